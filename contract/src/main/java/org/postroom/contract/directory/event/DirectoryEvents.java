@@ -1,0 +1,54 @@
+package org.postroom.contract.directory.event;
+
+import static org.postroom.contract.operation.BoundedContext.DIRECTORY;
+
+import java.util.List;
+import org.postroom.contract.event.EventCatalogue;
+import org.postroom.contract.event.EventType;
+
+/** The events of the directory context. */
+public final class DirectoryEvents {
+  public static final EventType<OrganizationRequested> ORGANIZATION_REQUESTED =
+      EventType.of(DIRECTORY, "OrganizationRequested", OrganizationRequested.class);
+  public static final EventType<OrganizationSetUpRequested> ORGANIZATION_SET_UP_REQUESTED =
+      EventType.of(DIRECTORY, "OrganizationSetUpRequested", OrganizationSetUpRequested.class);
+  public static final EventType<OrganizationActivated> ORGANIZATION_ACTIVATED =
+      EventType.of(DIRECTORY, "OrganizationActivated", OrganizationActivated.class);
+  public static final EventType<OrganizationFailed> ORGANIZATION_FAILED =
+      EventType.of(DIRECTORY, "OrganizationFailed", OrganizationFailed.class);
+  public static final EventType<OrganizationRemovalRequested> ORGANIZATION_REMOVAL_REQUESTED =
+      EventType.of(DIRECTORY, "OrganizationRemovalRequested", OrganizationRemovalRequested.class);
+  public static final EventType<OrganizationDeleted> ORGANIZATION_DELETED =
+      EventType.of(DIRECTORY, "OrganizationDeleted", OrganizationDeleted.class);
+  public static final EventType<UserCreated> USER_CREATED =
+      EventType.of(DIRECTORY, "UserCreated", UserCreated.class);
+  public static final EventType<UserUpdated> USER_UPDATED =
+      EventType.of(DIRECTORY, "UserUpdated", UserUpdated.class);
+  public static final EventType<UserPasswordReset> USER_PASSWORD_RESET =
+      EventType.of(DIRECTORY, "UserPasswordReset", UserPasswordReset.class);
+  public static final EventType<UserDeleted> USER_DELETED =
+      EventType.of(DIRECTORY, "UserDeleted", UserDeleted.class);
+  public static final EventType<EntityRegistered> ENTITY_REGISTERED =
+      EventType.of(DIRECTORY, "EntityRegistered", EntityRegistered.class);
+  public static final EventType<EntityDeregistered> ENTITY_DEREGISTERED =
+      EventType.of(DIRECTORY, "EntityDeregistered", EntityDeregistered.class);
+
+  public static final EventCatalogue CATALOGUE =
+      new EventCatalogue(
+          DIRECTORY,
+          List.of(
+              ORGANIZATION_REQUESTED,
+              ORGANIZATION_SET_UP_REQUESTED,
+              ORGANIZATION_ACTIVATED,
+              ORGANIZATION_FAILED,
+              ORGANIZATION_REMOVAL_REQUESTED,
+              ORGANIZATION_DELETED,
+              USER_CREATED,
+              USER_UPDATED,
+              USER_PASSWORD_RESET,
+              USER_DELETED,
+              ENTITY_REGISTERED,
+              ENTITY_DEREGISTERED));
+
+  private DirectoryEvents() {}
+}

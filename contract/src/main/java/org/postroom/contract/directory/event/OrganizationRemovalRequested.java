@@ -1,0 +1,7 @@
+package org.postroom.contract.directory.event;
+
+/**
+ * The organization is Deleting, or Failed and being cleaned up: every participant drops its state
+ * and confirms {@code process}. Repeated with the next {@code attempt} until all have.
+ */
+public record OrganizationRemovalRequested(String process, int attempt) {}

@@ -1,0 +1,115 @@
+package org.postroom.contract.secret;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Seals text with AES-GCM: {@code sealed:<key id>:<base64url of nonce and ciphertext>}. The
+ * associated data says what the text belongs to; it opens only with the same associated data.
+ */
+public final class SecretSealer {
+  private static final String PREFIX = "sealed:";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private final SealingKeys keys;
+  private final SecureRandom random;
+
+  public SecretSealer(SealingKeys keys, SecureRandom random) {
+    this.keys = keys;
+    this.random = random;
+  }
+
+  /** Associated data of a request's member: organization, command id and member name. */
+  public static String member(String organizationId, String commandId, String member) {
+    return organizationId + '/' + commandId + '/' + member;
+  }
+
+  /** Seals text with the current key. */
+  public String seal(String text, String associatedData) {
+    byte[] nonce = new byte[NONCE_BYTES];
+    random.nextBytes(nonce);
+    try {
+      Cipher cipher =
+          cipher(Cipher.ENCRYPT_MODE, keys.key(keys.currentId()), nonce, associatedData);
+      byte[] sealed = cipher.doFinal(text.getBytes(UTF_8));
+      byte[] value =
+          ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
+      return PREFIX + keys.currentId() + ':' + ENCODER.encodeToString(value);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-GCM failed", e);
+    }
+  }
+
+  /**
+   * Opens what {@link #seal} made.
+   *
+   * @throws IllegalArgumentException when it was not sealed by a key known here, or for something
+   *     else, or was altered
+   */
+  public String open(String sealed, String associatedData) {
+    String[] parts = sealed.split(":", 3);
+    SecretKey key = parts.length == 3 && sealed.startsWith(PREFIX) ? keys.key(parts[1]) : null;
+    if (key == null) {
+      throw new IllegalArgumentException("not sealed by a key known here");
+    }
+    try {
+      byte[] value = Base64.getUrlDecoder().decode(parts[2]);
+      if (value.length < NONCE_BYTES) {
+        throw new IllegalArgumentException("a sealed text is longer");
+      }
+      byte[] nonce = Arrays.copyOf(value, NONCE_BYTES);
+      Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, associatedData);
+      return new String(cipher.doFinal(value, NONCE_BYTES, value.length - NONCE_BYTES), UTF_8);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalArgumentException("sealed for something else, or altered", e);
+    }
+  }
+
+  /**
+   * A keyed digest: the id of the key, a colon and the base64url of HMAC-SHA-256. Equal input gives
+   * equal output as long as the key stays current.
+   */
+  public String digest(byte[] input) {
+    return digest(input, keys.currentId());
+  }
+
+  /** Whether a keyed digest was made of this input, also by a key that is no longer current. */
+  public boolean isDigestOf(String digest, byte[] input) {
+    int colon = digest.indexOf(':');
+    String keyId = colon < 0 ? "" : digest.substring(0, colon);
+    return keys.key(keyId) != null
+        && MessageDigest.isEqual(digest(input, keyId).getBytes(UTF_8), digest.getBytes(UTF_8));
+  }
+
+  private String digest(byte[] input, String keyId) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(keys.key(keyId).getEncoded(), "HmacSHA256"));
+      mac.update("digest".getBytes(UTF_8));
+      return keyId + ':' + ENCODER.encodeToString(mac.doFinal(input));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("HMAC-SHA-256 failed", e);
+    }
+  }
+
+  private static Cipher cipher(int mode, SecretKey key, byte[] nonce, String associatedData)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(associatedData.getBytes(UTF_8));
+    return cipher;
+  }
+}

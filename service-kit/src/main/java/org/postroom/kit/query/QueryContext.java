@@ -1,0 +1,29 @@
+package org.postroom.kit.query;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.message.Caller;
+import org.postroom.contract.operation.BoundedContext;
+
+/** What a query handler may know about the call it answers. */
+public interface QueryContext {
+  /** Who asks. */
+  Caller caller();
+
+  /** The attempt, for logs. */
+  String requestId();
+
+  /** When this is answered. */
+  Instant now();
+
+  /** A session that only reads; it is closed when the handler's answer is there. */
+  Mutiny.Session session();
+
+  /**
+   * Completes when the view of another context holds everything that context had committed for the
+   * organization when this was asked, or when the owner is away (queries then answer from the
+   * view).
+   */
+  Uni<Void> caughtUpWith(BoundedContext owner, String organizationId);
+}

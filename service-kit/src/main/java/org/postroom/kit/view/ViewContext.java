@@ -1,0 +1,25 @@
+package org.postroom.kit.view;
+
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.message.EventEnvelope;
+import org.postroom.kit.command.InternalCommandType;
+
+/** One event that is being applied to a view. */
+public interface ViewContext {
+  /** The event as it came. */
+  EventEnvelope event();
+
+  /** The organization it is about. */
+  default String organizationId() {
+    return event().organizationId();
+  }
+
+  /** The session of the view's transaction. */
+  Mutiny.Session session();
+
+  /**
+   * Puts an internal command for this service into the outbox, in the same transaction. Its cause
+   * is the event's id, so that it is the same command however often the event comes.
+   */
+  <C extends Record> void send(InternalCommandType<C> type, C data);
+}

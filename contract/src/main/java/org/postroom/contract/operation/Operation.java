@@ -16,6 +16,7 @@ import org.postroom.contract.error.ErrorCode;
  * @param responseType the record of its output; a record without components for a void operation
  * @param organizationId the organization of a request, which is the record key; null from it means
  *     that the request names none (CreateOrganization derives one, ListOrganizations spans all)
+ * @param clientToken the idempotency token of a request; null from it when it has none
  * @param errors the modelled errors it may answer with
  */
 public record Operation<Q, R>(
@@ -25,6 +26,7 @@ public record Operation<Q, R>(
     Class<Q> requestType,
     Class<R> responseType,
     Function<Q, String> organizationId,
+    Function<Q, String> clientToken,
     Set<ErrorCode> errors) {
 
   public Operation {
@@ -46,6 +48,7 @@ public record Operation<Q, R>(
         requestType,
         responseType,
         organizationId,
+        request -> null,
         Set.of(errors));
   }
 
@@ -64,7 +67,14 @@ public record Operation<Q, R>(
         requestType,
         responseType,
         organizationId,
+        request -> null,
         Set.of(errors));
+  }
+
+  /** The same row for an operation whose requests can carry an idempotency token. */
+  public Operation<Q, R> withClientToken(Function<Q, String> clientToken) {
+    return new Operation<>(
+        name, context, kind, requestType, responseType, organizationId, clientToken, errors);
   }
 
   /** Whether the operation's contract allows it to answer with this modelled error. */

@@ -1,0 +1,6 @@
+package org.postroom.contract.directory;
+
+import java.util.List;
+
+/** What {@code ListResources} answers; unset members are null. */
+public record ListResourcesResponse(List<Resource> resources, String nextToken) {}

@@ -1,0 +1,4 @@
+package org.postroom.contract.directory;
+
+/** The empty answer of {@code RegisterToWorkMail}. */
+public record RegisterToWorkMailResponse() {}

@@ -1,0 +1,14 @@
+package org.postroom.contract.directory;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.postroom.contract.validation.MemberPattern;
+import org.postroom.contract.validation.Patterns;
+
+/** Input of {@code UpdateGroup}. Changes whether a group is hidden. */
+public record UpdateGroupRequest(
+    @NotNull @Size(min = 34, max = 34) @MemberPattern(regexp = Patterns.ORGANIZATION_ID)
+        String organizationId,
+    @NotNull @Size(min = 1, max = 256) @MemberPattern(regexp = Patterns.ENTITY_IDENTIFIER)
+        String groupId,
+    Boolean hiddenFromGlobalAddressList) {}

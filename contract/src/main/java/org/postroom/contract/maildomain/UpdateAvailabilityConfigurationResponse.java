@@ -1,0 +1,4 @@
+package org.postroom.contract.maildomain;
+
+/** The empty answer of {@code UpdateAvailabilityConfiguration}. */
+public record UpdateAvailabilityConfigurationResponse() {}

@@ -1,0 +1,18 @@
+package org.postroom.contract.policy;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.postroom.contract.validation.MemberPattern;
+import org.postroom.contract.validation.Patterns;
+
+/**
+ * Input of {@code DeleteMobileDeviceAccessOverride}. Deletes an override; an absent override is no
+ * error.
+ */
+public record DeleteMobileDeviceAccessOverrideRequest(
+    @NotNull @Size(min = 34, max = 34) @MemberPattern(regexp = Patterns.ORGANIZATION_ID)
+        String organizationId,
+    @NotNull @Size(min = 1, max = 256) @MemberPattern(regexp = Patterns.ENTITY_IDENTIFIER)
+        String userId,
+    @NotNull @Size(min = 1, max = 32) @MemberPattern(regexp = Patterns.DEVICE_ID)
+        String deviceId) {}

@@ -1,0 +1,14 @@
+package org.postroom.contract.policy;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.postroom.contract.validation.MemberPattern;
+import org.postroom.contract.validation.Patterns;
+
+/**
+ * Input of {@code DescribeEmailMonitoringConfiguration}. Reads where the records of email
+ * monitoring go.
+ */
+public record DescribeEmailMonitoringConfigurationRequest(
+    @NotNull @Size(min = 34, max = 34) @MemberPattern(regexp = Patterns.ORGANIZATION_ID)
+        String organizationId) {}

@@ -1,0 +1,6 @@
+package org.postroom.contract.policy;
+
+import java.util.List;
+
+/** What {@code ListAccessControlRules} answers; unset members are null. */
+public record ListAccessControlRulesResponse(List<AccessControlRule> rules) {}

@@ -1,0 +1,20 @@
+package org.postroom.contract.policy;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.postroom.contract.validation.MemberPattern;
+import org.postroom.contract.validation.Patterns;
+
+/**
+ * Input of {@code ListMobileDeviceAccessOverrides}. Pages through the overrides of an organization,
+ * a user or a device.
+ */
+public record ListMobileDeviceAccessOverridesRequest(
+    @NotNull @Size(min = 34, max = 34) @MemberPattern(regexp = Patterns.ORGANIZATION_ID)
+        String organizationId,
+    @Size(min = 1, max = 256) @MemberPattern(regexp = Patterns.ENTITY_IDENTIFIER) String userId,
+    @Size(min = 1, max = 32) @MemberPattern(regexp = Patterns.DEVICE_ID) String deviceId,
+    @Size(min = 1, max = 1024) @MemberPattern(regexp = Patterns.NEXT_TOKEN) String nextToken,
+    @Min(1) @Max(100) Integer maxResults) {}

@@ -1,0 +1,4 @@
+package org.postroom.contract.policy;
+
+/** The empty answer of {@code PutRetentionPolicy}. */
+public record PutRetentionPolicyResponse() {}

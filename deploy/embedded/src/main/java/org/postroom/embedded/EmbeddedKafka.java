@@ -1,0 +1,253 @@
+package org.postroom.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.CreateTopicsResult;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * A real Kafka broker and controller as one child process on loopback ports. Records on topics that
+ * are {@linkplain TopicDefinition#flushed() flushed} survive a power cut once acknowledged; all
+ * acknowledged records survive stop and {@link #kill}.
+ */
+public final class EmbeddedKafka implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
+  private static final int LOG_LINES = 20;
+
+  private final Path directory;
+  private final int port;
+  private final int controllerPort;
+  private final Path log;
+  private final boolean endWithParent;
+  private volatile ChildProcess process;
+
+  private EmbeddedKafka(
+      Path directory, int port, int controllerPort, Path log, boolean endWithParent) {
+    this.directory = directory.toAbsolutePath();
+    this.port = port;
+    this.controllerPort = controllerPort;
+    this.log = log.toAbsolutePath();
+    this.endWithParent = endWithParent;
+  }
+
+  /** Starts on free ports, to end at the latest with this JVM. */
+  public static EmbeddedKafka start(Path dataDirectory) {
+    FreePorts ports = new FreePorts(new SecureRandom());
+    EmbeddedKafka kafka =
+        new EmbeddedKafka(
+            dataDirectory, ports.next(), ports.next(), dataDirectory.resolve("kafka.log"), true);
+    kafka.start();
+    return kafka;
+  }
+
+  /**
+   * Starts a broker over a data directory, which is made when it is not there, and returns when it
+   * answers.
+   *
+   * @throws IllegalStateException when it does not come up, with the end of its log
+   */
+  public static EmbeddedKafka start(Path dataDirectory, int port, int controllerPort, Path log) {
+    EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, port, controllerPort, log, false);
+    kafka.start();
+    return kafka;
+  }
+
+  /** Starts it again, on the same ports and data, after {@link #stop} or {@link #kill}. */
+  public synchronized void start() {
+    if (isAlive()) {
+      return;
+    }
+    process = ChildProcess.start(command(writeSettings()), Map.of(), log);
+    awaitBroker();
+  }
+
+  /** Ends it in order. */
+  public synchronized void stop() {
+    if (process != null) {
+      process.stop("TERM", STOP_PATIENCE);
+    }
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  public synchronized void kill() {
+    if (process != null) {
+      process.kill();
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  public boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  /** The broker's process; each start makes a new one. */
+  public ProcessHandle handle() {
+    return process.handle();
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  public String bootstrapServers() {
+    return "127.0.0.1:" + port;
+  }
+
+  /** Makes the topics that are not there yet; those that exist stay as they are. */
+  public void createTopics(Collection<TopicDefinition> topics) {
+    try (Admin admin = admin()) {
+      CreateTopicsResult created =
+          admin.createTopics(topics.stream().map(TopicDefinition::newTopic).toList());
+      for (var topic : created.values().entrySet()) {
+        try {
+          topic.getValue().get(60, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+          if (!(e.getCause() instanceof TopicExistsException)) {
+            throw new IllegalStateException("could not make the topic " + topic.getKey(), e);
+          }
+        }
+      }
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("Kafka took too long to make topics", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Admin admin() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000",
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "60000"));
+  }
+
+  private List<String> command(Path settings) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                ChildProcess.javaExecutable(),
+                "-Xms64m",
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                "-XX:MaxDirectMemorySize=64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaMain.class.getName(),
+                settings.toString()));
+    if (endWithParent) {
+      command.add(KafkaMain.END_WITH_PARENT);
+    }
+    return command;
+  }
+
+  private Path writeSettings() {
+    Properties settings = new Properties();
+    settings.putAll(
+        Map.ofEntries(
+            Map.entry("process.roles", "broker,controller"),
+            Map.entry("node.id", "1"),
+            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
+            Map.entry(
+                "listeners",
+                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
+            Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + port),
+            Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry("inter.broker.listener.name", "BROKER"),
+            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("log.dirs", directory.resolve("log").toString()),
+            Map.entry("auto.create.topics.enable", "false"),
+            Map.entry("message.max.bytes", Integer.toString(3 * 1024 * 1024)),
+            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.num.partitions", "4"),
+            Map.entry("transaction.state.log.replication.factor", "1"),
+            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.num.partitions", "4"),
+            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("group.initial.rebalance.delay.ms", "0"),
+            // The defaults make a broker that was killed wait eleven seconds for its own ghost.
+            Map.entry("broker.session.timeout.ms", "1000"),
+            Map.entry("broker.heartbeat.interval.ms", "200"),
+            // 128 MiB by default, more than this broker's heap can spare.
+            Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024)),
+            // Enough for a segment of 1 GiB at one entry per 4 KiB.
+            Map.entry("log.index.size.max.bytes", Integer.toString(2 * 1024 * 1024)),
+            Map.entry("num.network.threads", "2"),
+            Map.entry("num.io.threads", "4"),
+            Map.entry("num.recovery.threads.per.data.dir", "2"),
+            Map.entry("background.threads", "2")));
+    try {
+      Files.createDirectories(directory.resolve("log"));
+      Path file = directory.resolve("broker.properties");
+      try (Writer out = Files.newBufferedWriter(file)) {
+        settings.store(out, "Written at each start");
+      }
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitBroker() {
+    long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+    // Clients log every refused connection, so they are made only once the port is open.
+    while (FreePorts.isFree(port)) {
+      if (process.awaitExit(Duration.ofMillis(50)) || System.nanoTime() > deadline) {
+        throw notStarted(null);
+      }
+    }
+    try (Admin admin = admin()) {
+      while (true) {
+        try {
+          if (!admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty()) {
+            return;
+          }
+        } catch (ExecutionException | TimeoutException e) {
+          if (!isAlive() || System.nanoTime() > deadline) {
+            throw notStarted(e);
+          }
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw notStarted(e);
+    }
+  }
+
+  private IllegalStateException notStarted(Exception cause) {
+    String end = process.lastLogLines(LOG_LINES);
+    process.kill();
+    return new IllegalStateException("Kafka did not start:\n" + end, cause);
+  }
+}

@@ -1,0 +1,122 @@
+package org.postroom.embedded;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedKafkaIT {
+  private static final String EVENTS = "directory.events.v1";
+
+  @TempDir Path directory;
+
+  @Test
+  void keepsAcknowledgedRecordsOverStopAndKill() throws Exception {
+    FreePorts ports = new FreePorts(new java.security.SecureRandom());
+    Path data = directory.resolve("kafka");
+    int port = ports.next();
+    int controllerPort = ports.next();
+    Path log = directory.resolve("kafka.log");
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, port, controllerPort, log)) {
+      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 1)));
+      send(kafka, "before stop");
+      kafka.stop();
+      assertThat(kafka.isAlive()).isFalse();
+      kafka.start();
+      send(kafka, "before kill");
+      kafka.kill();
+      kafka.start();
+      send(kafka, "after kill");
+    }
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(data, port, controllerPort, log)) {
+      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 1)));
+      assertThat(records(kafka, 3)).containsExactly("before stop", "before kill", "after kill");
+    }
+  }
+
+  @Test
+  void topicsAreConfiguredByTheirNamesAndMadeOnce() throws Exception {
+    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+        EmbeddedKafka other = EmbeddedKafka.start(directory.resolve("other"))) {
+      List<TopicDefinition> topics =
+          List.of(
+              TopicDefinition.named(EVENTS, 16),
+              TopicDefinition.named("directory.commands.v1", 16),
+              TopicDefinition.named("gateway.replies.v1", 16));
+      kafka.createTopics(topics);
+      kafka.createTopics(topics);
+      assertThat(other.port()).isNotEqualTo(kafka.port());
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+        Map<String, TopicDescription> found =
+            admin
+                .describeTopics(topics.stream().map(TopicDefinition::name).toList())
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS);
+        assertThat(found.values()).allMatch(topic -> topic.partitions().size() == 16);
+        assertThat(setting(admin, EVENTS, "flush.messages")).isEqualTo("1");
+        assertThat(setting(admin, EVENTS, "retention.ms")).isEqualTo("-1");
+        assertThat(setting(admin, "directory.commands.v1", "retention.ms"))
+            .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+      }
+    }
+  }
+
+  private static String setting(Admin admin, String topic, String name) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin
+        .describeConfigs(List.of(resource))
+        .all()
+        .get(30, TimeUnit.SECONDS)
+        .get(resource)
+        .get(name)
+        .value();
+  }
+
+  private static void send(EmbeddedKafka kafka, String text) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(EVENTS, text.getBytes(UTF_8))).get(30, TimeUnit.SECONDS);
+    }
+  }
+
+  private static List<String> records(EmbeddedKafka kafka, int count) {
+    List<String> texts = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "auto.offset.reset", "earliest"),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.assign(List.of(new TopicPartition(EVENTS, 0)));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(
+              () -> {
+                consumer
+                    .poll(Duration.ofMillis(100))
+                    .forEach(record -> texts.add(new String(record.value(), UTF_8)));
+                return texts.size() >= count;
+              });
+    }
+    return texts;
+  }
+}

@@ -74,7 +74,6 @@ interface AddressOperations {
               ENTITY_NOT_FOUND,
               ENTITY_STATE,
               INVALID_PARAMETER,
-              INVALID_PARAMETER,
               MAIL_DOMAIN_NOT_FOUND,
               MAIL_DOMAIN_STATE,
               ORGANIZATION_NOT_FOUND,

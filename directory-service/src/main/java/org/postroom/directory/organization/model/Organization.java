@@ -1,0 +1,146 @@
+package org.postroom.directory.organization.model;
+
+import java.time.Instant;
+import java.util.List;
+import org.postroom.contract.directory.event.OrganizationActivated;
+import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationFailed;
+import org.postroom.contract.directory.event.OrganizationRequested;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.entity.model.OrganizationId;
+
+/**
+ * An organization.
+ *
+ * @param id its id
+ * @param account the account that owns it; for every other account it does not exist
+ * @param alias its alias
+ * @param directoryId its own directory
+ * @param requestedDomains the mail domains it was asked to be created with
+ * @param state where it stands
+ * @param errorMessage why it failed; null otherwise
+ * @param completedAt when it became Active; null before
+ */
+public record Organization(
+    OrganizationId id,
+    String account,
+    OrganizationAlias alias,
+    String directoryId,
+    List<String> requestedDomains,
+    OrganizationState state,
+    String errorMessage,
+    Instant completedAt) {
+
+  /** The type of a directory that Postroom creates; the only value the public service shows. */
+  public static final String DIRECTORY_TYPE = "VpcDirectory";
+
+  /** Organizations of one account that are neither Deleted nor Failed. */
+  public static final int MAX_PER_ACCOUNT = 100;
+
+  private static final int MAX_ERROR_MESSAGE = 256;
+
+  public Organization {
+    requestedDomains = List.copyOf(requestedDomains);
+  }
+
+  /** A new organization. */
+  public static Decision<Organization> request(
+      OrganizationId id,
+      String account,
+      OrganizationAlias alias,
+      String directoryId,
+      List<String> domains) {
+    Organization requested =
+        new Organization(
+            id, account, alias, directoryId, domains, OrganizationState.REQUESTED, null, null);
+    return Decision.of(requested, new OrganizationRequested(alias.text(), account, directoryId));
+  }
+
+  /** The refusal of an id that names nothing its caller may see. */
+  public static OperationRejected notFound() {
+    return new OperationRejected(
+        ErrorCode.ORGANIZATION_NOT_FOUND, "The organization does not exist.");
+  }
+
+  /** Refuses a caller of another account. */
+  public Organization requireOwnedBy(String callersAccount) {
+    if (!account.equals(callersAccount)) {
+      throw notFound();
+    }
+    return this;
+  }
+
+  /** Refuses unless Active. */
+  public Organization requireActive() {
+    if (state != OrganizationState.ACTIVE) {
+      throw wrongState();
+    }
+    return this;
+  }
+
+  /** The set-up begins, or is asked for again. */
+  public Organization creating() {
+    return in(OrganizationState.CREATING, null, null);
+  }
+
+  /** Every participant has confirmed. */
+  public Decision<Organization> activate(Instant now) {
+    return Decision.of(in(OrganizationState.ACTIVE, null, now), new OrganizationActivated(now));
+  }
+
+  /** A participant has refused, or time is up. */
+  public Decision<Organization> fail(String reason) {
+    String message =
+        reason.length() > MAX_ERROR_MESSAGE ? reason.substring(0, MAX_ERROR_MESSAGE) : reason;
+    return Decision.of(
+        in(OrganizationState.FAILED, message, null), new OrganizationFailed(message));
+  }
+
+  /** Refuses DeleteOrganization in a state that does not allow it. */
+  public Organization requireDeletable() {
+    if (!state.mayBeDeleted()) {
+      throw wrongState();
+    }
+    return this;
+  }
+
+  /** DeleteOrganization: nothing can be done with it any more, its parts are dropped. */
+  public Organization delete(boolean hasEnabledUsers, boolean force) {
+    requireDeletable();
+    if (hasEnabledUsers && !force) {
+      throw new OperationRejected(
+          ErrorCode.ORGANIZATION_STATE,
+          "Organization " + id + " has enabled users; set ForceDelete to delete it with them.");
+    }
+    return in(OrganizationState.DELETING, errorMessage, completedAt);
+  }
+
+  /**
+   * Nobody holds anything of it any more: what was Deleting is Deleted, what Failed stays so. Both
+   * give alias and quota back.
+   */
+  public Decision<Organization> removed() {
+    return state == OrganizationState.DELETING
+        ? Decision.of(
+            in(OrganizationState.DELETED, errorMessage, completedAt), new OrganizationDeleted())
+        : Decision.unchanged(this);
+  }
+
+  /** The organization's Amazon resource name. */
+  public String arn(String region) {
+    return "arn:aws:workmail:" + region + ":" + account + ":organization/" + id;
+  }
+
+  private OperationRejected wrongState() {
+    return new OperationRejected(
+        ErrorCode.ORGANIZATION_STATE,
+        "Organization " + id + " is not Active, state: " + state.wireName());
+  }
+
+  private Organization in(OrganizationState newState, String message, Instant completed) {
+    return new Organization(
+        id, account, alias, directoryId, requestedDomains, newState, message, completed);
+  }
+}

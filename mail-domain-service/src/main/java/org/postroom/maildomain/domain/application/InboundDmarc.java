@@ -1,0 +1,12 @@
+package org.postroom.maildomain.domain.application;
+
+import org.postroom.kit.command.Change;
+
+/** Whether the DMARC policies of senders are enforced on inbound mail, per organization. */
+public interface InboundDmarc {
+  /** Sets the organization's first value. */
+  Change begin(String organizationId, boolean enforced);
+
+  /** Drops the organization's value. */
+  Change forget(String organizationId);
+}

@@ -1,0 +1,91 @@
+package org.postroom.kit.database;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
+
+/**
+ * Brings the schema up to date, on a thread of its own and as often as it takes: an absent
+ * PostgreSQL makes a service unready, never dead.
+ */
+public final class DatabaseMigration implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(DatabaseMigration.class);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final String jdbcUrl;
+  private final String user;
+  private final String password;
+  private final CompletableFuture<Void> done = new CompletableFuture<>();
+  private volatile Thread thread;
+
+  /**
+   * @param reactiveUrl the URL of the reactive data source, {@code postgresql://host:port/database}
+   */
+  public DatabaseMigration(String reactiveUrl, String user, String password) {
+    this.jdbcUrl = jdbcUrl(reactiveUrl);
+    this.user = user;
+    this.password = password;
+  }
+
+  static String jdbcUrl(String reactiveUrl) {
+    String url =
+        reactiveUrl.startsWith("vertx-reactive:")
+            ? reactiveUrl.substring("vertx-reactive:".length())
+            : reactiveUrl;
+    return "jdbc:" + url.replaceFirst("^postgres(ql)?://", "postgresql://");
+  }
+
+  /** Begins; later calls do nothing. */
+  public synchronized void start() {
+    if (thread == null) {
+      thread = new Thread(this::migrate, "schema-migration");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  /** Completes when the schema is the one this version needs. */
+  public CompletionStage<Void> done() {
+    return done;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void migrate() {
+    Duration pause = FIRST_PAUSE;
+    while (!Thread.currentThread().isInterrupted()) {
+      try {
+        int applied =
+            Flyway.configure(Thread.currentThread().getContextClassLoader())
+                .dataSource(jdbcUrl, user, password)
+                .locations("classpath:db/kit", "classpath:db/migration")
+                .failOnMissingLocations(false)
+                .load()
+                .migrate()
+                .migrationsExecuted;
+        LOG.infof("The database schema is up to date; migrations=%d", applied);
+        done.complete(null);
+        return;
+      } catch (RuntimeException e) {
+        LOG.warnf("The database schema cannot be brought up to date yet; cause=%s", e.getMessage());
+      }
+      try {
+        Thread.sleep(pause.toMillis());
+      } catch (InterruptedException e) {
+        return;
+      }
+      pause =
+          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
+              ? LONGEST_PAUSE
+              : pause.multipliedBy(2);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.postroom.kit.database;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Everything about the kit that an installation can set. */
+@ConfigMapping(prefix = "postroom")
+public interface KitConfig {
+  /** The one region of the installation. */
+  @WithDefault("us-east-1")
+  String region();
+
+  /** The file with the sealing keys; without it no sealed secret can be opened. */
+  @WithName("sealing-keys-file")
+  Optional<String> sealingKeysFile();
+
+  /** The text file with the token that internal HTTP calls carry. */
+  @WithName("service-credential-file")
+  Optional<String> serviceCredentialFile();
+
+  /**
+   * A name that is this process's alone and survives its restart (a pod's name). With it a restart
+   * takes its partitions back at once instead of after the session timeout.
+   */
+  @WithName("instance-id")
+  Optional<String> instanceId();
+
+  /** Base URLs of the services by context name. */
+  Map<String, String> peers();
+
+  /** The topics. */
+  TopicConfig topics();
+
+  /** How commands are taken from their topic. */
+  CommandConfig commands();
+
+  /** How the database is used. */
+  DatabaseConfig database();
+
+  /** The installation's topics. */
+  interface TopicConfig {
+    /** The partition count of every topic, fixed at installation. */
+    @WithDefault("16")
+    int partitions();
+  }
+
+  /** How commands are taken from their topic. */
+  interface CommandConfig {
+    /** Most commands in one transaction. */
+    @WithDefault("500")
+    @WithName("batch-size")
+    int batchSize();
+
+    /** Most bytes of commands in one transaction. */
+    @WithDefault("4194304")
+    @WithName("batch-bytes")
+    int batchBytes();
+
+    /** Batch transactions that may run at once; partitions that wait gather larger batches. */
+    @WithDefault("4")
+    int concurrency();
+
+    /** How long a dead member's partitions stay orphaned; the broker's minimum is 6 s. */
+    @WithDefault("6s")
+    @WithName("session-timeout")
+    Duration sessionTimeout();
+
+    /** How often a partition's owner prunes and sends unfinished internal commands again. */
+    @WithDefault("15s")
+    @WithName("housekeeping-interval")
+    Duration housekeepingInterval();
+  }
+
+  /** How the database is used. */
+  interface DatabaseConfig {
+    /** How long a whole transaction may take before it is given up. */
+    @WithDefault("30s")
+    @WithName("transaction-bound")
+    Duration transactionBound();
+  }
+}

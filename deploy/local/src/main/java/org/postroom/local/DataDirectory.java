@@ -1,0 +1,188 @@
+package org.postroom.local;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where an installation keeps everything: {@code postgres/}, {@code kafka/}, {@code logs/}, its
+ * secrets (made at the first start, 0600), the ports it had and the state of its processes.
+ */
+public final class DataDirectory {
+  static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final Path root;
+
+  private DataDirectory(Path root) {
+    this.root = root;
+  }
+
+  /** The directory at this path; nothing is made yet. */
+  public static DataDirectory at(Path path) {
+    return new DataDirectory(path.toAbsolutePath().normalize());
+  }
+
+  /** Makes the directories that are not there. */
+  void create() {
+    try {
+      if (!Files.isDirectory(root)) {
+        Files.createDirectories(root);
+        // Not closed to others: as root, PostgreSQL may have to run as nobody below it.
+        Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
+      }
+      Files.createDirectories(logs());
+      Files.setPosixFilePermissions(logs(), PosixFilePermissions.fromString("rwx------"));
+    } catch (IOException e) {
+      throw new InstallationException("Cannot write to the data directory " + root + ".", e);
+    }
+  }
+
+  /** Whether an installation was started here before. */
+  public boolean isInstalled() {
+    return new PrivateFile(credentialsFile()).exists();
+  }
+
+  public Path root() {
+    return root;
+  }
+
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
+  /** The log of a part, or of the supervisor. */
+  public Path log(String part) {
+    return logs().resolve(part + ".log");
+  }
+
+  Path postgres() {
+    return root.resolve("postgres");
+  }
+
+  Path kafka() {
+    return root.resolve("kafka");
+  }
+
+  public Path credentialsFile() {
+    return root.resolve("credentials.json");
+  }
+
+  Path sealingKeysFile() {
+    return root.resolve("sealing-keys.json");
+  }
+
+  Path serviceCredentialFile() {
+    return root.resolve("service-credential");
+  }
+
+  PrivateFile stateFile() {
+    return new PrivateFile(root.resolve("state.json"));
+  }
+
+  Path lockFile() {
+    return root.resolve("installation.lock");
+  }
+
+  /** Makes the secrets that are not there yet. */
+  void createSecrets(Secrets secrets) {
+    write(credentialsFile(), secrets::credentials);
+    write(sealingKeysFile(), secrets::sealingKeys);
+    write(serviceCredentialFile(), secrets::serviceCredential);
+    write(databasePasswordsFile(), secrets::databasePasswords);
+  }
+
+  /** The first key of the credentials file. */
+  public AccessKey accessKey() {
+    JsonNode first = readTree(new PrivateFile(credentialsFile())).path("credentials").path(0);
+    return new AccessKey(
+        first.path("accessKeyId").asText(),
+        first.path("secretAccessKey").asText(),
+        first.path("account").asText());
+  }
+
+  /** The token with which the parts call one another. */
+  public String serviceCredential() {
+    byte[] text = new PrivateFile(serviceCredentialFile()).read();
+    return new String(text, StandardCharsets.UTF_8).strip();
+  }
+
+  /** The password of each database's role. */
+  Map<String, String> databasePasswords() {
+    return read(databasePasswordsFile(), new TypeReference<TreeMap<String, String>>() {});
+  }
+
+  /** The ports and the region of the last start; empty before the first. */
+  Map<Port, Integer> rememberedPorts() {
+    Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    if (settingsFile().exists()) {
+      JsonNode labels = readTree(settingsFile()).path("ports");
+      for (Port port : Port.values()) {
+        if (labels.path(port.label()).canConvertToInt()) {
+          ports.put(port, labels.path(port.label()).asInt());
+        }
+      }
+    }
+    return ports;
+  }
+
+  /** The region of the last start; null before the first. */
+  String rememberedRegion() {
+    return settingsFile().exists() ? readTree(settingsFile()).path("region").asText(null) : null;
+  }
+
+  void remember(Ports ports, String region) {
+    ObjectNode settings = JSON.createObjectNode().put("region", region);
+    settings.set("ports", JSON.valueToTree(ports.byLabel()));
+    settingsFile().write(bytes(settings));
+  }
+
+  static byte[] bytes(Object value) {
+    try {
+      return JSON.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private PrivateFile settingsFile() {
+    return new PrivateFile(root.resolve("settings.json"));
+  }
+
+  private Path databasePasswordsFile() {
+    return root.resolve("database-passwords.json");
+  }
+
+  private static void write(Path path, java.util.function.Supplier<byte[]> content) {
+    PrivateFile file = new PrivateFile(path);
+    if (!file.exists()) {
+      file.write(content.get());
+    }
+  }
+
+  private static JsonNode readTree(PrivateFile file) {
+    try {
+      return JSON.readTree(file.read());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static <T> T read(Path file, TypeReference<T> type) {
+    try {
+      return JSON.readValue(new PrivateFile(file).read(), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

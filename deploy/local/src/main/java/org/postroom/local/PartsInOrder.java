@@ -1,0 +1,186 @@
+package org.postroom.local;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+import org.postroom.contract.message.Topics;
+import org.postroom.embedded.ChildProcess;
+import org.postroom.embedded.TopicDefinition;
+import org.postroom.local.InstallationState.PartState;
+
+/**
+ * The parts of an installation and the order among them: PostgreSQL and Kafka, then the services;
+ * at the end the gateway first, so that no accepted request meets a missing service.
+ */
+final class PartsInOrder {
+  private static final String GATEWAY = "gateway";
+  private static final int LOG_LINES = 30;
+
+  private final LocalSettings settings;
+  private final ServiceEnvironment environment;
+  private final Parts.Postgres postgres;
+  private final Parts.Kafka kafka;
+  private final SupervisedPart supervisedPostgres;
+  private final SupervisedPart supervisedKafka;
+  private final List<SupervisedPart> services = new ArrayList<>();
+
+  PartsInOrder(
+      DataDirectory data,
+      Ports ports,
+      LocalSettings settings,
+      ServiceEnvironment environment,
+      Runnable changed) {
+    this.settings = settings;
+    this.environment = environment;
+    this.postgres = new Parts.Postgres(data, ports.of(Port.POSTGRES));
+    this.kafka = new Parts.Kafka(data, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER));
+    this.supervisedPostgres = new SupervisedPart(postgres, changed);
+    this.supervisedKafka = new SupervisedPart(kafka, changed);
+    for (ServiceDefinition service : settings.services().get()) {
+      services.add(
+          new SupervisedPart(
+              new Parts.Service(
+                  service,
+                  ports.of(service.port()),
+                  environment.of(service),
+                  data.log(service.name())),
+              changed));
+    }
+  }
+
+  /** Starts everything; fails when a part dies or is not healthy in time. */
+  void start() {
+    long deadline = System.nanoTime() + settings.startPatience().toNanos();
+    CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
+    CompletableFuture<Void> broker = CompletableFuture.runAsync(this::startKafka);
+    try {
+      CompletableFuture.allOf(database, broker).join();
+    } catch (CompletionException e) {
+      throw failed(e);
+    }
+    services.forEach(SupervisedPart::start);
+    List<SupervisedPart> waiting = new ArrayList<>(services);
+    while (!waiting.isEmpty()) {
+      for (SupervisedPart service : List.copyOf(waiting)) {
+        String complaint = service.part().complaint();
+        boolean alive = service.part().isAlive();
+        if (alive && complaint.isEmpty()) {
+          service.markReady();
+          waiting.remove(service);
+        } else if (!alive || System.nanoTime() > deadline) {
+          throw notStarted(service.part(), alive ? complaint : "ended");
+        }
+      }
+      Pause.brief();
+    }
+    all().forEach(SupervisedPart::supervise);
+  }
+
+  /** Stops everything that runs, for good. */
+  void end() {
+    // In parallel where there is no order, since every service takes a moment for its goodbyes.
+    services.stream().filter(PartsInOrder::isGateway).forEach(SupervisedPart::end);
+    CompletableFuture.allOf(
+            services.stream()
+                .filter(service -> !isGateway(service))
+                .map(service -> CompletableFuture.runAsync(service::end))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
+    supervisedKafka.end();
+    supervisedPostgres.end();
+    postgres.close();
+  }
+
+  /** The part with this name. */
+  SupervisedPart named(String name) {
+    return all()
+        .filter(part -> part.part().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new InstallationException("There is no part called " + name + "."));
+  }
+
+  List<PartStatus> status() {
+    return all()
+        .map(
+            supervised -> {
+              Part part = supervised.part();
+              boolean alive = part.isAlive();
+              return new PartStatus(
+                  part.name(),
+                  alive ? part.handle().pid() : 0,
+                  part.port(),
+                  alive ? part.complaint() : "not running",
+                  supervised.restarts());
+            })
+        .toList();
+  }
+
+  List<PartState> states() {
+    return all()
+        .map(
+            part ->
+                new PartState(
+                    part.part().name(),
+                    part.part().port(),
+                    part.restarts(),
+                    part.isReady(),
+                    part.process()))
+        .toList();
+  }
+
+  void awaitHealthy(Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (true) {
+      List<PartStatus> ill = status().stream().filter(part -> !part.isHealthy()).toList();
+      if (ill.isEmpty()) {
+        return;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new InstallationException("Not healthy in time: " + ill);
+      }
+      Pause.brief();
+    }
+  }
+
+  private void startPostgres() {
+    supervisedPostgres.start();
+    environment.createDatabases(postgres.server());
+    supervisedPostgres.markReady();
+  }
+
+  private void startKafka() {
+    supervisedKafka.start();
+    kafka
+        .server()
+        .createTopics(
+            Topics.all().stream()
+                .map(topic -> TopicDefinition.named(topic, settings.partitions()))
+                .toList());
+    supervisedKafka.markReady();
+  }
+
+  private Stream<SupervisedPart> all() {
+    return Stream.concat(Stream.of(supervisedPostgres, supervisedKafka), services.stream());
+  }
+
+  private static boolean isGateway(SupervisedPart part) {
+    return part.part().name().equals(GATEWAY);
+  }
+
+  private static InstallationException failed(CompletionException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof InstallationException known
+        ? known
+        : new InstallationException(String.valueOf(cause.getMessage()), cause);
+  }
+
+  private static InstallationException notStarted(Part part, String complaint) {
+    return new InstallationException(
+        "%s did not start (%s). The end of %s:%n%s"
+            .formatted(
+                part.name(), complaint, part.log(), ChildProcess.lastLines(part.log(), LOG_LINES)));
+  }
+}

@@ -1,0 +1,70 @@
+package org.postroom.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postroom.contract.operation.BoundedContext;
+
+/** Makes the secrets of a new installation, each as the content of its file. Nothing is fixed. */
+final class Secrets {
+  private static final String KEY_ID_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+
+  private final SecureRandom random;
+
+  Secrets(SecureRandom random) {
+    this.random = random;
+  }
+
+  /** One access key of one new account, in the shape of AWS's own. */
+  byte[] credentials() {
+    StringBuilder account = new StringBuilder().append(1 + random.nextInt(9));
+    StringBuilder keyId = new StringBuilder("AKIA");
+    for (int i = 0; i < 11; i++) {
+      account.append(random.nextInt(10));
+    }
+    for (int i = 0; i < 16; i++) {
+      keyId.append(KEY_ID_ALPHABET.charAt(random.nextInt(KEY_ID_ALPHABET.length())));
+    }
+    Map<String, Object> key = new TreeMap<>();
+    key.put("accessKeyId", keyId.toString());
+    key.put("secretAccessKey", Base64.getEncoder().encodeToString(bytes(30)));
+    key.put("sessionToken", null);
+    key.put("expiration", null);
+    key.put("account", account.toString());
+    key.put("principal", "arn:aws:iam::" + account + ":user/admin");
+    key.put("actions", List.of("workmail:*"));
+    return DataDirectory.bytes(Map.of("credentials", List.of(key)));
+  }
+
+  byte[] sealingKeys() {
+    String key = Base64.getEncoder().encodeToString(bytes(32));
+    return DataDirectory.bytes(Map.of("current", "k1", "keys", Map.of("k1", key)));
+  }
+
+  byte[] serviceCredential() {
+    return (token() + "\n").getBytes(UTF_8);
+  }
+
+  byte[] databasePasswords() {
+    Map<String, String> passwords = new TreeMap<>();
+    for (BoundedContext context : BoundedContext.values()) {
+      passwords.put(context.wireName(), token());
+    }
+    return DataDirectory.bytes(passwords);
+  }
+
+  private String token() {
+    return HexFormat.of().formatHex(bytes(32));
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+}

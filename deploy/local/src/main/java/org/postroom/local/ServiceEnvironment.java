@@ -1,0 +1,68 @@
+package org.postroom.local;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.embedded.EmbeddedPostgres;
+
+/** The configuration that the services of an installation are started with. */
+final class ServiceEnvironment {
+  private final DataDirectory data;
+  private final Ports ports;
+  private final LocalSettings settings;
+  private final String region;
+
+  ServiceEnvironment(DataDirectory data, Ports ports, LocalSettings settings, String region) {
+    this.data = data;
+    this.ports = ports;
+    this.settings = settings;
+    this.region = region;
+  }
+
+  Map<String, String> of(ServiceDefinition service) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
+    environment.put("POSTROOM_REGION", region);
+    environment.put("POSTROOM_TOPICS_PARTITIONS", Integer.toString(settings.partitions()));
+    environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
+    environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
+    environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
+    environment.put("POSTROOM_MAIL_DOMAIN_TEST_SUFFIX", settings.testSuffix());
+    for (BoundedContext context : BoundedContext.values()) {
+      environment.put(
+          "POSTROOM_PEERS_" + context.name(),
+          "http://127.0.0.1:" + ports.of(Port.valueOf(context.name())));
+    }
+    service
+        .context()
+        .ifPresent(
+            context -> {
+              String database = databaseOf(context);
+              environment.put(
+                  "QUARKUS_DATASOURCE_REACTIVE_URL",
+                  "postgresql://127.0.0.1:%d/%s".formatted(ports.of(Port.POSTGRES), database));
+              environment.put("QUARKUS_DATASOURCE_USERNAME", database);
+              environment.put(
+                  "QUARKUS_DATASOURCE_PASSWORD", data.databasePasswords().get(context.wireName()));
+            });
+    // glibc gives each thread an arena of its own, which no small heap can make up for.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    environment.putAll(settings.extraEnvironment());
+    return environment;
+  }
+
+  /** Makes sure of every service's database and role. */
+  void createDatabases(EmbeddedPostgres postgres) {
+    Map<String, String> passwords = data.databasePasswords();
+    for (BoundedContext context : BoundedContext.values()) {
+      String database = databaseOf(context);
+      postgres.createDatabase(database, database, passwords.get(context.wireName()));
+    }
+  }
+
+  static String databaseOf(BoundedContext context) {
+    return context.wireName().replace('-', '_');
+  }
+}

@@ -32,7 +32,10 @@ public final class SecretSealer {
     this.random = random;
   }
 
-  /** Associated data of a request's member: organization, command id and member name. */
+  /**
+   * Associated data of a request's member: organization, command id and the member's wire name
+   * ({@code Password}), which is also what a member of a nested record is called.
+   */
   public static String member(String organizationId, String commandId, String member) {
     return organizationId + '/' + commandId + '/' + member;
   }

@@ -1,0 +1,78 @@
+package org.postroom.gateway;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.postroom.contract.secret.SecretSealer;
+import org.postroom.gateway.auth.CredentialsFile;
+import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.config.ServiceCredential;
+import org.postroom.gateway.dispatch.Dispatch;
+import org.postroom.gateway.observe.WarmUp;
+
+/** Starts what runs beside the requests: looking at files, deadlines and Kafka. */
+@ApplicationScoped
+public class GatewayLifecycle {
+  private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
+  private static final long DEADLINE_MILLIS = 100;
+
+  private final GatewayConfig config;
+  private final CredentialsFile credentials;
+  private final Dispatch dispatch;
+  private final WarmUp warmUp;
+  private final ScheduledExecutorService housekeeping =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "housekeeping");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  // The sealer and the service credential are asked for here, so that a file which is missing
+  // stops the start and not the first request.
+  GatewayLifecycle(
+      GatewayConfig config,
+      CredentialsFile credentials,
+      SecretSealer sealer,
+      ServiceCredential serviceCredential,
+      Dispatch dispatch,
+      WarmUp warmUp) {
+    this.config = config;
+    this.credentials = credentials;
+    this.dispatch = dispatch;
+    this.warmUp = warmUp;
+  }
+
+  void start(@Observes StartupEvent event) {
+    LOG.infof(
+        "Gateway starts: region=%s credentials=%d", config.region(), credentials.get().size());
+    dispatch.start();
+    every(config.gateway().credentialsCheck().toMillis(), credentials::refresh);
+    every(config.gateway().probeInterval().toMillis(), dispatch::probe);
+    every(DEADLINE_MILLIS, dispatch::expire);
+    warmUp.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    housekeeping.shutdownNow();
+  }
+
+  private void every(long millis, Runnable task) {
+    housekeeping.scheduleWithFixedDelay(
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            LOG.error("Housekeeping failed, it goes on with the next round", e);
+          }
+        },
+        0,
+        millis,
+        TimeUnit.MILLISECONDS);
+  }
+}

@@ -1,0 +1,118 @@
+package org.postroom.gateway.auth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** The credentials of the installation at one moment, by access key id. */
+public final class Credentials {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Map<String, Credential> byAccessKeyId;
+
+  private Credentials(Map<String, Credential> byAccessKeyId) {
+    this.byAccessKeyId = byAccessKeyId;
+  }
+
+  /**
+   * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
+   * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"actions":[…]}]}}.
+   *
+   * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
+   */
+  public static Credentials parse(byte[] json) {
+    FileContent content;
+    try {
+      content = MAPPER.readValue(json, FileContent.class);
+    } catch (JsonProcessingException e) {
+      String place =
+          e.getLocation() == null ? "" : " at line " + Math.max(1, e.getLocation().getLineNr());
+      throw new IllegalArgumentException("it is not the expected JSON" + place);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("it cannot be read");
+    }
+    if (content == null
+        || content.credentials() == null
+        || content.credentials().stream().anyMatch(Objects::isNull)) {
+      throw new IllegalArgumentException("it has no list \"credentials\" of objects");
+    }
+    Map<String, Credential> byId = new HashMap<>();
+    for (int i = 0; i < content.credentials().size(); i++) {
+      Credential credential = content.credentials().get(i).check(i + 1);
+      if (byId.put(credential.accessKeyId(), credential) != null) {
+        throw new IllegalArgumentException("access key " + credential.accessKeyId() + " is double");
+      }
+    }
+    return new Credentials(Map.copyOf(byId));
+  }
+
+  /** The credential with this access key id, or null. */
+  public Credential byAccessKeyId(String accessKeyId) {
+    return byAccessKeyId.get(accessKeyId);
+  }
+
+  /** How many there are. */
+  public int size() {
+    return byAccessKeyId.size();
+  }
+
+  private record FileContent(@JsonProperty("credentials") List<Entry> credentials) {}
+
+  private record Entry(
+      @JsonProperty("accessKeyId") String accessKeyId,
+      @JsonProperty("secretAccessKey") String secretAccessKey,
+      @JsonProperty("sessionToken") String sessionToken,
+      @JsonProperty("expiration") String expiration,
+      @JsonProperty("account") String account,
+      @JsonProperty("principal") String principal,
+      @JsonProperty("actions") List<String> actions) {
+
+    Credential check(int number) {
+      require(accessKeyId != null && accessKeyId.matches("\\w{1,128}"), number, "accessKeyId");
+      require(secretAccessKey != null && !secretAccessKey.isEmpty(), number, "secretAccessKey");
+      require(sessionToken == null || !sessionToken.isEmpty(), number, "sessionToken");
+      require(account != null && account.matches("[0-9]{12}"), number, "account");
+      require(principal != null && principal.startsWith("arn:"), number, "principal");
+      require(actions == null || !actions.contains(null), number, "actions");
+      return Credential.of(
+          accessKeyId,
+          secretAccessKey,
+          sessionToken,
+          expiration == null ? null : instant(number),
+          account,
+          principal,
+          actions == null ? List.of("workmail:*") : actions);
+    }
+
+    private Instant instant(int number) {
+      try {
+        return Instant.parse(expiration);
+      } catch (DateTimeException e) {
+        throw new IllegalArgumentException(
+            "its entry " + number + " has an \"expiration\" that is no ISO-8601 instant");
+      }
+    }
+
+    private static void require(boolean holds, int number, String member) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "its entry " + number + " has no valid \"" + member + '"');
+      }
+    }
+  }
+}

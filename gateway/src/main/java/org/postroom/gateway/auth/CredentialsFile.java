@@ -1,0 +1,79 @@
+package org.postroom.gateway.auth;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * The credentials of a file that an operator may change at any time. A changed file is taken over
+ * whole, at once for every caller; a file that cannot be read leaves the last good content in force
+ * and is reported once.
+ */
+public final class CredentialsFile implements Supplier<Credentials> {
+  private static final Logger LOG = Logger.getLogger(CredentialsFile.class);
+
+  private final Path file;
+  private volatile Credentials current;
+  private Version seen;
+
+  /**
+   * Reads the file.
+   *
+   * @throws IllegalArgumentException with one clear sentence, when there is no usable file
+   */
+  public CredentialsFile(Path file) {
+    this.file = file;
+    try {
+      this.seen = Version.of(file);
+      this.current = Credentials.parse(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("The credentials file " + file + " cannot be read.", e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The credentials file " + file + " is not usable: " + e.getMessage() + '.', e);
+    }
+  }
+
+  @Override
+  public Credentials get() {
+    return current;
+  }
+
+  /** Takes over a changed file; called periodically, away from the event loops. */
+  public synchronized void refresh() {
+    Version version;
+    try {
+      version = Version.of(file);
+    } catch (IOException e) {
+      version = Version.ABSENT;
+    }
+    if (version.equals(seen)) {
+      return;
+    }
+    seen = version;
+    try {
+      Credentials read = Credentials.parse(Files.readAllBytes(file));
+      current = read;
+      LOG.infof("Credentials file read again: file=%s credentials=%d", file, read.size());
+    } catch (IOException e) {
+      LOG.errorf("Credentials file cannot be read, the old content stays: file=%s", file);
+    } catch (IllegalArgumentException e) {
+      LOG.errorf(
+          "Credentials file is not usable, the old content stays: file=%s reason=\"%s\"",
+          file, e.getMessage());
+    }
+  }
+
+  private record Version(FileTime modified, long size, Object key) {
+    static final Version ABSENT = new Version(FileTime.fromMillis(0), -1, null);
+
+    static Version of(Path file) throws IOException {
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+    }
+  }
+}

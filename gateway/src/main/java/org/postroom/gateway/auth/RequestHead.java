@@ -1,0 +1,22 @@
+package org.postroom.gateway.auth;
+
+import java.util.List;
+
+/** What a signature covers besides the body. The path is always {@code /}, the method POST. */
+public interface RequestHead {
+
+  /** The query string as it was sent, without the question mark; null or empty for none. */
+  String rawQuery();
+
+  /**
+   * The values of a header in the order they were sent, empty when it is absent. {@code host} gives
+   * the authority also where HTTP/2 has moved it into a pseudo header.
+   */
+  List<String> values(String lowerCaseName);
+
+  /** The value of a header that may come once; null when it is absent or comes several times. */
+  default String single(String lowerCaseName) {
+    List<String> values = values(lowerCaseName);
+    return values.size() == 1 ? values.get(0) : null;
+  }
+}

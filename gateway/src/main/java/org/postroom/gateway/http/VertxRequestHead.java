@@ -1,0 +1,25 @@
+package org.postroom.gateway.http;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import java.util.List;
+import org.postroom.gateway.auth.RequestHead;
+
+/** The head of a request as Vert.x received it. */
+record VertxRequestHead(HttpServerRequest request) implements RequestHead {
+
+  @Override
+  public String rawQuery() {
+    return request.query();
+  }
+
+  @Override
+  public List<String> values(String lowerCaseName) {
+    List<String> values = request.headers().getAll(lowerCaseName);
+    if (values.isEmpty() && lowerCaseName.equals("host")) {
+      HostAndPort authority = request.authority();
+      return authority == null ? List.of() : List.of(authority.toString());
+    }
+    return values;
+  }
+}

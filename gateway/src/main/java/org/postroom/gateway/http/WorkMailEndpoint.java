@@ -1,0 +1,197 @@
+package org.postroom.gateway.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.message.Caller;
+import org.postroom.gateway.auth.Credential;
+import org.postroom.gateway.auth.RequestHead;
+import org.postroom.gateway.auth.SigV4Verifier;
+import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.dispatch.Answer;
+import org.postroom.gateway.dispatch.Call;
+import org.postroom.gateway.dispatch.CommandBus;
+import org.postroom.gateway.dispatch.QueryClient;
+import org.postroom.gateway.observe.RequestMetrics;
+import org.postroom.gateway.observe.TraceParent;
+import org.postroom.gateway.request.ConstraintChecker;
+import org.postroom.gateway.request.Operations;
+import org.postroom.gateway.request.PreparedOperation;
+
+/**
+ * The one public resource: {@code POST /} with the operation in {@code X-Amz-Target}. The order of
+ * checks is authentication, target, JSON, constraints, authorization; what passes them goes to the
+ * service that owns the operation. Everything is answered in the form of AWS JSON 1.1.
+ */
+@ApplicationScoped
+public class WorkMailEndpoint {
+  private static final Logger LOG = Logger.getLogger(WorkMailEndpoint.class);
+
+  private static final String VERIFY_ONLY = "Postroom.VerifyOnly";
+  private static final int MAX_USER_AGENT = 512;
+  private static final int MAX_INVOCATION_ID = 128;
+  private static final Answer NOT_FOUND =
+      Answer.error(
+          404, ErrorCode.UNKNOWN_OPERATION, "There is nothing here but POST requests to /.");
+  private static final Answer TOO_LARGE =
+      Answer.error(
+          ErrorCode.REQUEST_ENTITY_TOO_LARGE,
+          "The request body must not have more than " + BodyReader.LIMIT + " bytes.");
+  private static final Answer NO_ROOM = Answer.error(ErrorCode.THROTTLING, "Rate exceeded");
+  private static final Answer FAILED =
+      Answer.error(ErrorCode.INTERNAL_FAILURE, "The request could not be handled.");
+
+  private final GatewayConfig config;
+  private final SigV4Verifier verifier;
+  private final Operations operations;
+  private final ConstraintChecker constraints;
+  private final CommandBus commands;
+  private final QueryClient queries;
+  private final RequestMetrics metrics;
+  private final HttpDate date;
+  private final BodyReader bodies;
+
+  WorkMailEndpoint(
+      GatewayConfig config,
+      SigV4Verifier verifier,
+      Operations operations,
+      ConstraintChecker constraints,
+      CommandBus commands,
+      QueryClient queries,
+      RequestMetrics metrics,
+      HttpDate date) {
+    this.config = config;
+    this.verifier = verifier;
+    this.operations = operations;
+    this.constraints = constraints;
+    this.commands = commands;
+    this.queries = queries;
+    this.metrics = metrics;
+    this.date = date;
+    this.bodies = new BodyReader(config.gateway().bodyBytes());
+  }
+
+  void route(@Observes Router router) {
+    router.route("/").handler(this::handle);
+    // What neither this class nor the management endpoints know.
+    router.route().last().handler(this::handle);
+  }
+
+  private void handle(RoutingContext routing) {
+    HttpServerRequest request = routing.request();
+    Exchange exchange = new Exchange(request, Vertx.currentContext(), date, metrics);
+    boolean here = request.method() == HttpMethod.POST && "/".equals(request.path());
+    bodies.read(
+        request,
+        (outcome, body, endless) -> {
+          if (endless) {
+            exchange.answerAndClose(here ? TOO_LARGE : NOT_FOUND);
+          } else if (!here) {
+            exchange.answer(NOT_FOUND);
+          } else {
+            switch (outcome) {
+              case TOO_LARGE -> exchange.answer(TOO_LARGE);
+              case NO_ROOM -> exchange.answer(NO_ROOM);
+              case READ -> handle(exchange, request, body);
+            }
+          }
+        });
+  }
+
+  private void handle(Exchange exchange, HttpServerRequest request, byte[] body) {
+    try {
+      RequestHead head = new VertxRequestHead(request);
+      Credential credential = verifier.verify(head, body);
+      String target = head.single("x-amz-target");
+      PreparedOperation<?> operation = operations.byTarget(target);
+      if (operation != null) {
+        exchange.operation(operation.name());
+        call(exchange, request, credential, operation, body);
+      } else if (config.gateway().verifyOnly() && VERIFY_ONLY.equals(target)) {
+        exchange.answer(Answer.ok(Buffer.buffer("{}")));
+      } else {
+        throw new OperationRejected(
+            ErrorCode.UNKNOWN_OPERATION, "X-Amz-Target names no operation offered here.");
+      }
+    } catch (OperationRejected e) {
+      exchange.answer(Answer.of(e));
+    } catch (RuntimeException e) {
+      LOG.errorf(
+          e,
+          "Request could not be handled: operation=%s requestId=%s",
+          exchange.operation(),
+          exchange.requestId());
+      exchange.answer(FAILED);
+    }
+  }
+
+  private <Q> void call(
+      Exchange exchange,
+      HttpServerRequest request,
+      Credential credential,
+      PreparedOperation<Q> operation,
+      byte[] body) {
+    Q decoded = operation.decode(body);
+    constraints.check(operation.row(), decoded);
+    authorize(credential, operation, decoded);
+    Call<Q> call =
+        new Call<>(
+            operation,
+            decoded,
+            caller(credential, request),
+            exchange.requestId(),
+            invocationId(request),
+            TraceParent.of(request.getHeader("traceparent")),
+            exchange::answer);
+    if (operation.isCommand()) {
+      commands.send(call);
+    } else {
+      queries.send(call);
+    }
+  }
+
+  private <Q> void authorize(Credential credential, PreparedOperation<Q> operation, Q request) {
+    if (!credential.allows(operation.name())) {
+      String organization = operation.row().organizationId().apply(request);
+      String resource =
+          organization == null
+              ? "*"
+              : "arn:aws:workmail:%s:%s:organization/%s"
+                  .formatted(config.region(), credential.account(), organization);
+      throw new OperationRejected(
+          ErrorCode.ACCESS_DENIED,
+          "User: %s is not authorized to perform: workmail:%s on resource: %s"
+              .formatted(credential.principal(), operation.name(), resource));
+    }
+  }
+
+  private static Caller caller(Credential credential, HttpServerRequest request) {
+    SocketAddress address = request.remoteAddress();
+    String userAgent = request.getHeader("user-agent");
+    return new Caller(
+        credential.account(),
+        credential.principal(),
+        credential.accessKeyId(),
+        address == null || address.hostAddress() == null ? "" : address.hostAddress(),
+        userAgent == null ? "" : shorten(userAgent, MAX_USER_AGENT));
+  }
+
+  private static String invocationId(HttpServerRequest request) {
+    String id = request.getHeader("amz-sdk-invocation-id");
+    id = id == null ? request.getHeader("aws-sdk-invocation-id") : id;
+    return id == null || id.isBlank() || id.length() > MAX_INVOCATION_ID ? null : id;
+  }
+
+  private static String shorten(String text, int length) {
+    return text.length() <= length ? text : text.substring(0, length);
+  }
+}

@@ -1,0 +1,89 @@
+package org.postroom.gateway.secret;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.secret.PasswordDigest;
+import org.postroom.gateway.config.GatewayConfig;
+
+/**
+ * Judges login passwords and hashes the accepted ones with Argon2id on threads of its own, as many
+ * as there are cores, so that neither an event loop nor a command partition waits for a hash.
+ */
+@Singleton
+public class PasswordHasher {
+  // OWASP's parameters: 19 MiB, two passes, one lane.
+  private static final int MEMORY_KIB = 19_456;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = 16;
+
+  private final Argon2Function argon2 =
+      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
+  private final SecureRandom random;
+  private final ThreadPoolExecutor threads;
+
+  PasswordHasher(GatewayConfig config, SecureRandom random, MeterRegistry metrics) {
+    this.random = random;
+    int size = config.gateway().hashThreads().orElse(Runtime.getRuntime().availableProcessors());
+    AtomicInteger number = new AtomicInteger();
+    threads =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(Math.max(1, config.gateway().hashQueue())),
+            task -> {
+              Thread thread = new Thread(task, "password-hash-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    metrics.gauge("postroom.gateway.hash.active", threads, ThreadPoolExecutor::getActiveCount);
+    metrics.gauge("postroom.gateway.hash.waiting", threads, pool -> pool.getQueue().size());
+  }
+
+  /**
+   * The verdict on a password, with its hash when it is accepted. Completes on a hashing thread, or
+   * at once for a refused password.
+   *
+   * @throws OperationRejected ThrottlingException, when too many passwords wait already
+   */
+  public CompletionStage<PasswordDigest> digest(String password) {
+    String refusal = PasswordPolicy.refusal(password);
+    if (refusal != null) {
+      return CompletableFuture.completedStage(PasswordDigest.refused(refusal));
+    }
+    try {
+      return CompletableFuture.supplyAsync(() -> PasswordDigest.accepted(hash(password)), threads);
+    } catch (RejectedExecutionException e) {
+      throw new OperationRejected(ErrorCode.THROTTLING, "Rate exceeded");
+    }
+  }
+
+  private String hash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    random.nextBytes(salt);
+    return argon2
+        .hash(password.getBytes(java.nio.charset.StandardCharsets.UTF_8), salt)
+        .getResult();
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
+  }
+}

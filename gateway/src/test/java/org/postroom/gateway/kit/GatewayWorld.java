@@ -1,0 +1,133 @@
+package org.postroom.gateway.kit;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.postroom.contract.message.Topics;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
+import org.postroom.embedded.TestInfrastructure;
+
+/** What a gateway needs around it: a real Kafka, its files, and services that answer. */
+public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
+  public static final int PARTITIONS = 4;
+  public static final String ACCOUNT = "123456789012";
+  public static final String KEY_ID = "AKIATESTALL";
+  public static final String SECRET = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+  public static final String READER_KEY_ID = "AKIATESTREADER";
+  public static final String TEMPORARY_KEY_ID = "ASIATESTTEMPORARY";
+  public static final String EXPIRED_KEY_ID = "ASIATESTEXPIRED";
+  public static final String SESSION_TOKEN = "FwoGZXIvYXdzEXAMPLETOKEN==";
+  public static final String SERVICE_TOKEN = "a-service-credential-for-tests";
+
+  private static Path directory;
+  private static ToyServices services;
+
+  @Override
+  public Map<String, String> start() {
+    return settings(TestInfrastructure.shared().bootstrapServers());
+  }
+
+  /** Makes the files and services for a gateway on a broker, and the settings that name them. */
+  static synchronized Map<String, String> settings(String bootstrapServers) {
+    if (services == null) {
+      TestInfrastructure.shared().createTopics(Topics.all(), PARTITIONS);
+      services = new ToyServices(bootstrapServers, PARTITIONS);
+      directory = temporaryDirectory();
+      write("credentials.json", credentials());
+      write(
+          "keys.json",
+          "{\"current\":\"k1\",\"keys\":{\"k1\":\""
+              + Base64.getEncoder().encodeToString(new byte[32])
+              + "\"}}");
+      write("service-credential", SERVICE_TOKEN + "\n");
+    }
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", bootstrapServers);
+    settings.put("postroom.topics.partitions", Integer.toString(PARTITIONS));
+    settings.put("postroom.credentials-file", directory.resolve("credentials.json").toString());
+    settings.put("postroom.sealing-keys-file", directory.resolve("keys.json").toString());
+    settings.put(
+        "postroom.service-credential-file", directory.resolve("service-credential").toString());
+    for (String peer : new String[] {"directory", "mail-domain", "policy", "export"}) {
+      settings.put("postroom.peers." + peer, services.url());
+    }
+    settings.put("postroom.gateway.verify-only", "true");
+    settings.put("postroom.gateway.credentials-check", "PT0.05S");
+    settings.put("postroom.gateway.probe-interval", "PT0.1S");
+    settings.put("postroom.gateway.deadline", "PT5S");
+    return settings;
+  }
+
+  @Override
+  public void stop() {
+    // Kafka and the services are shared by all tests of this JVM.
+  }
+
+  public static ToyServices services() {
+    return services;
+  }
+
+  public static SecretSealer sealer() {
+    return new SecretSealer(
+        new SealingKeys("k1", Map.of("k1", new byte[32])), new java.security.SecureRandom());
+  }
+
+  public static String credentials() {
+    return """
+        {"credentials":[
+          {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":null,"expiration":null,
+           "account":"%s","principal":"arn:aws:iam::123456789012:user/admin"},
+          {"accessKeyId":"%s","secretAccessKey":"%s",
+           "account":"%s","principal":"arn:aws:iam::123456789012:user/reader",
+           "actions":["workmail:Describe*","workmail:List*"]},
+          {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":"%s",
+           "expiration":"2099-01-01T00:00:00Z",
+           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"},
+          {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":"%s",
+           "expiration":"2020-01-01T00:00:00Z",
+           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"}
+        ]}
+        """
+        .formatted(
+            KEY_ID,
+            SECRET,
+            ACCOUNT,
+            READER_KEY_ID,
+            SECRET,
+            ACCOUNT,
+            TEMPORARY_KEY_ID,
+            SECRET,
+            SESSION_TOKEN,
+            ACCOUNT,
+            EXPIRED_KEY_ID,
+            SECRET,
+            SESSION_TOKEN,
+            ACCOUNT);
+  }
+
+  public static Path credentialsFile() {
+    return directory.resolve("credentials.json");
+  }
+
+  private static void write(String name, String content) {
+    try {
+      Files.writeString(directory.resolve(name), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory("postroom-gateway-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

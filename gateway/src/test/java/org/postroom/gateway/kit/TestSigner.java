@@ -1,0 +1,105 @@
+package org.postroom.gateway.kit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Signs requests to {@code POST /} with every part open to mischief. */
+public record TestSigner(
+    String accessKeyId,
+    String secretAccessKey,
+    String sessionToken,
+    String region,
+    String service,
+    Instant date) {
+  private static final DateTimeFormatter AMZ =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  public static TestSigner of(String accessKeyId, String secretAccessKey) {
+    return new TestSigner(
+        accessKeyId, secretAccessKey, null, "us-east-1", "workmail", Instant.now());
+  }
+
+  public TestSigner withRegion(String other) {
+    return new TestSigner(accessKeyId, secretAccessKey, sessionToken, other, service, date);
+  }
+
+  public TestSigner withService(String other) {
+    return new TestSigner(accessKeyId, secretAccessKey, sessionToken, region, other, date);
+  }
+
+  public TestSigner withDate(Instant other) {
+    return new TestSigner(accessKeyId, secretAccessKey, sessionToken, region, service, other);
+  }
+
+  public TestSigner withSessionToken(String other) {
+    return new TestSigner(accessKeyId, secretAccessKey, other, region, service, date);
+  }
+
+  /** The headers of a signed request, Authorization among them; those given are signed too. */
+  public Map<String, String> sign(String host, Map<String, String> headers, byte[] body) {
+    TreeMap<String, String> signed = new TreeMap<>(headers);
+    signed.put("host", host);
+    signed.put("x-amz-date", AMZ.format(date));
+    if (sessionToken != null) {
+      signed.put("x-amz-security-token", sessionToken);
+    }
+    String names = String.join(";", signed.keySet());
+    StringBuilder canonical = new StringBuilder("POST\n/\n\n");
+    signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
+    canonical.append('\n').append(names).append('\n').append(sha256(body));
+    String day = AMZ.format(date).substring(0, 8);
+    String scope = day + '/' + region + '/' + service + "/aws4_request";
+    String toSign =
+        "AWS4-HMAC-SHA256\n"
+            + AMZ.format(date)
+            + '\n'
+            + scope
+            + '\n'
+            + sha256(canonical.toString().getBytes(UTF_8));
+    byte[] key = ("AWS4" + secretAccessKey).getBytes(UTF_8);
+    for (String part : new String[] {day, region, service, "aws4_request"}) {
+      key = hmac(key, part);
+    }
+    Map<String, String> all = new TreeMap<>(signed);
+    all.remove("host");
+    all.put(
+        "authorization",
+        "AWS4-HMAC-SHA256 Credential="
+            + accessKeyId
+            + '/'
+            + scope
+            + ", SignedHeaders="
+            + names
+            + ", Signature="
+            + HexFormat.of().formatHex(hmac(key, toSign)));
+    return all;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] hmac(byte[] key, String text) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key, "HmacSHA256"));
+      return mac.doFinal(text.getBytes(UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -9,6 +9,7 @@ create table lane (
   position bigint not null default 0,
   outbox_next bigint not null default 1,
   outbox_acknowledged bigint not null default 0,
+  republish boolean not null default false,
   constraint pk_lane primary key (topic, partition)
 ) with (fillfactor = 20);
 

@@ -1,0 +1,13 @@
+package org.postroom.kit.lane;
+
+/**
+ * A lane's row.
+ *
+ * @param topicId Kafka's id of the topic the position belongs to; null before the first take-over
+ * @param position the offset of the next record to consume
+ * @param outboxNext the number of the next outbox row
+ * @param outboxAcknowledged every row up to this number is known to be published
+ * @param republish whether an operator wants every kept row published again
+ */
+record LaneState(
+    String topicId, long position, long outboxNext, long outboxAcknowledged, boolean republish) {}

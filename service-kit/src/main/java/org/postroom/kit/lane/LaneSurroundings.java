@@ -1,0 +1,35 @@
+package org.postroom.kit.lane;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.outbox.OutboxTable;
+import org.postroom.kit.outbox.Publisher;
+
+/**
+ * What the lanes of one consumer work with.
+ *
+ * @param transactions permits for transactions that may run at once; lanes that wait for one gather
+ *     larger batches meanwhile
+ * @param housekeeping how often an owner prunes and sends unfinished internal commands again
+ * @param revocation how long a rebalance waits for a lane's current batch to end
+ */
+public record LaneSurroundings(
+    Database database,
+    Publisher publisher,
+    TopicFacts topics,
+    Semaphore transactions,
+    Clock clock,
+    MeterRegistry meters,
+    Duration housekeeping,
+    Duration revocation,
+    Moments moments,
+    Mechanisms mechanisms) {
+
+  /** The outbox's statements. */
+  public OutboxTable outbox() {
+    return new OutboxTable(clock);
+  }
+}

@@ -1,0 +1,59 @@
+package org.postroom.kit.lane;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.outbox.OutboxRecord;
+
+/**
+ * One transaction on behalf of a lane. It holds the lane's lock, and the stored position was what
+ * the owner believed, from the moment the work (not the look-up) of {@link OwnedLane#commit} runs.
+ */
+public final class LaneTransaction {
+  private final Lane lane;
+  private final Mutiny.Session session;
+  private final Sql sql;
+  private final List<OutboxRecord> records = new ArrayList<>();
+  private long position;
+
+  LaneTransaction(Lane lane, Mutiny.Session session, long position) {
+    this.lane = lane;
+    this.session = session;
+    this.sql = Sql.of(session);
+    this.position = position;
+  }
+
+  /** Whose transaction this is. */
+  public Lane lane() {
+    return lane;
+  }
+
+  /** The transaction's session; it is flushed after the work. */
+  public Mutiny.Session session() {
+    return session;
+  }
+
+  /** Plain SQL on the session's connection. */
+  public Sql sql() {
+    return sql;
+  }
+
+  /** Stores this position at the end: the offset of the next record to consume. */
+  public void moveTo(long position) {
+    this.position = position;
+  }
+
+  /** Publishes a record after the commit, behind all that this lane has published before. */
+  public void publish(OutboxRecord record) {
+    records.add(record);
+  }
+
+  long position() {
+    return position;
+  }
+
+  List<OutboxRecord> records() {
+    return records;
+  }
+}

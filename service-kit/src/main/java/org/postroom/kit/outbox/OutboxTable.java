@@ -1,0 +1,142 @@
+package org.postroom.kit.outbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.Lane;
+
+/** The outbox's statements; whoever writes holds the lane's lock. */
+public final class OutboxTable {
+  private static final Duration KEPT = Duration.ofDays(7);
+  private static final Duration OVERDUE = Duration.ofSeconds(45);
+  private static final int PRUNED_AT_ONCE = 1_000;
+
+  private static final String INSERT =
+      """
+      insert into outbox (organization_id, lane_topic, lane_partition, number, topic, command_id,
+          headers, value, finished, created_at)
+      select organization_id, $1, $2, number, topic, command_id, headers, value,
+          command_id is null, $3
+      from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::bytea[])
+          as row (organization_id, number, topic, command_id, headers, value)
+      """;
+  private static final String READ =
+      """
+      select number, topic, organization_id, command_id, headers, value from outbox
+      where lane_topic = $1 and lane_partition = $2 and number > $3 and number < $4
+      order by number limit $5
+      """;
+  private static final String READ_UNFINISHED =
+      """
+      select number, topic, organization_id, command_id, headers, value from outbox
+      where lane_topic = $1 and lane_partition = $2 and not finished and number > $3
+          and created_at <= $4
+      order by number limit $5
+      """;
+  private static final String FINISH =
+      """
+      update outbox set finished = true
+      where not finished and (organization_id, command_id) in
+          (select * from unnest($1::text[], $2::text[]))
+      """;
+  private static final String PRUNE =
+      """
+      delete from outbox where (organization_id, lane_topic, lane_partition, number) in (
+          select organization_id, lane_topic, lane_partition, number from outbox
+          where lane_topic = $1 and lane_partition = $2 and number <= $3 and finished
+              and created_at < $4
+          order by number limit $5)
+      """;
+
+  private final Clock clock;
+
+  public OutboxTable(Clock clock) {
+    this.clock = clock;
+  }
+
+  /** Writes the rows of a lane; nothing is sent to the database for none. */
+  public Uni<Void> insert(Sql sql, Lane lane, List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    int n = rows.size();
+    String[] organizations = new String[n];
+    Long[] numbers = new Long[n];
+    String[] topics = new String[n];
+    String[] commands = new String[n];
+    Buffer[] headers = new Buffer[n];
+    Buffer[] values = new Buffer[n];
+    for (int i = 0; i < n; i++) {
+      OutboxRecord record = rows.get(i).record();
+      organizations[i] = record.organizationId();
+      numbers[i] = rows.get(i).number();
+      topics[i] = record.topic();
+      commands[i] = record.commandId();
+      headers[i] = Buffer.buffer(HeaderText.write(record.headers()));
+      values[i] = Buffer.buffer(record.value());
+    }
+    return sql.update(
+            INSERT,
+            lane.topic(),
+            lane.partition(),
+            now(),
+            organizations,
+            numbers,
+            topics,
+            commands,
+            headers,
+            values)
+        .replaceWithVoid();
+  }
+
+  /** The lane's rows after one number and before another, in order. */
+  public Uni<List<OutboxRow>> rows(Sql sql, Lane lane, long after, long before, int limit) {
+    return sql.rows(READ, lane.topic(), lane.partition(), after, before, limit)
+        .map(rows -> rows.stream().map(OutboxTable::row).toList());
+  }
+
+  /**
+   * The lane's internal commands that are not known to be decided, in order.
+   *
+   * @param overdueOnly leave out those that were written a moment ago and are probably on their way
+   */
+  public Uni<List<OutboxRow>> unfinished(
+      Sql sql, Lane lane, long after, boolean overdueOnly, int limit) {
+    OffsetDateTime until = overdueOnly ? now().minus(OVERDUE) : now().plus(OVERDUE);
+    return sql.rows(READ_UNFINISHED, lane.topic(), lane.partition(), after, until, limit)
+        .map(rows -> rows.stream().map(OutboxTable::row).toList());
+  }
+
+  /** Marks internal commands as decided, whichever lane wrote them. */
+  public Uni<Void> finish(Sql sql, String[] organizations, String[] commands) {
+    return commands.length == 0
+        ? Uni.createFrom().voidItem()
+        : sql.update(FINISH, organizations, commands).replaceWithVoid();
+  }
+
+  /** Deletes a bounded number of rows that were published long ago; returns how many. */
+  public Uni<Integer> prune(Sql sql, Lane lane, long acknowledged) {
+    return sql.update(
+        PRUNE, lane.topic(), lane.partition(), acknowledged, now().minus(KEPT), PRUNED_AT_ONCE);
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+
+  private static OutboxRow row(Object[] columns) {
+    return new OutboxRow(
+        (Long) columns[0],
+        new OutboxRecord(
+            (String) columns[1],
+            (String) columns[2],
+            (String) columns[3],
+            HeaderText.read(((Buffer) columns[4]).getBytes()),
+            ((Buffer) columns[5]).getBytes()));
+  }
+}

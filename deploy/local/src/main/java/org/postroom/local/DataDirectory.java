@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * secrets (made at the first start, 0600), the ports it had and the state of its processes.
  */
 public final class DataDirectory {
-  static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  public static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   private final Path root;
 
@@ -34,7 +35,7 @@ public final class DataDirectory {
   }
 
   /** Makes the directories that are not there. */
-  void create() {
+  public void create() {
     try {
       if (!Files.isDirectory(root)) {
         Files.createDirectories(root);
@@ -123,7 +124,7 @@ public final class DataDirectory {
   }
 
   /** The ports and the region of the last start; empty before the first. */
-  Map<Port, Integer> rememberedPorts() {
+  public Map<Port, Integer> rememberedPorts() {
     Map<Port, Integer> ports = new EnumMap<>(Port.class);
     if (settingsFile().exists()) {
       JsonNode labels = readTree(settingsFile()).path("ports");
@@ -137,7 +138,7 @@ public final class DataDirectory {
   }
 
   /** The region of the last start; null before the first. */
-  String rememberedRegion() {
+  public String rememberedRegion() {
     return settingsFile().exists() ? readTree(settingsFile()).path("region").asText(null) : null;
   }
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks a loopback server how it is. The answer is empty when it is well. */
-final class HealthProbe {
+public final class HealthProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
@@ -22,7 +22,7 @@ final class HealthProbe {
   private HealthProbe() {}
 
   /** Whether anything listens. */
-  static String connects(int port) {
+  public static String connects(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
@@ -33,7 +33,7 @@ final class HealthProbe {
   }
 
   /** Whether a service says that it is ready, else which of its checks do not. */
-  static String ready(int port) {
+  public static String ready(int port) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
             .timeout(PATIENCE)

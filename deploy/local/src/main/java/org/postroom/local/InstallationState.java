@@ -11,10 +11,11 @@ import java.util.Optional;
  * @param message why it failed; else empty
  * @param parts in the order of their start
  */
-record InstallationState(
+public record InstallationState(
     Phase phase, RecordedProcess supervisor, String message, List<PartState> parts) {
 
-  enum Phase {
+  /** How far it has come. */
+  public enum Phase {
     STARTING,
     RUNNING,
     STOPPING,
@@ -23,13 +24,16 @@ record InstallationState(
   }
 
   /**
+   * One part.
+   *
    * @param ready whether it has come up since the installation was started
    * @param process null before its first start
    */
-  record PartState(String name, int port, int restarts, boolean ready, RecordedProcess process) {}
+  public record PartState(
+      String name, int port, int restarts, boolean ready, RecordedProcess process) {}
 
   /** The state in a data directory, if there is one. */
-  static Optional<InstallationState> read(DataDirectory data) {
+  public static Optional<InstallationState> read(DataDirectory data) {
     PrivateFile file = data.stateFile();
     if (!file.exists()) {
       return Optional.empty();

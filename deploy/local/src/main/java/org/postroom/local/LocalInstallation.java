@@ -58,6 +58,8 @@ public final class LocalInstallation implements AutoCloseable {
       Orphans.of(data).end();
       installation = new LocalInstallation(data, settings, ownership);
     } catch (RuntimeException e) {
+      RecordedProcess self = RecordedProcess.of(ProcessHandle.current());
+      new InstallationState(Phase.FAILED, self, e.getMessage(), List.of()).write(data);
       release(ownership);
       throw e;
     }

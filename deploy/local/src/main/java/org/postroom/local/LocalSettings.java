@@ -16,7 +16,6 @@ import java.util.function.Supplier;
  * @param anyPorts whether unnamed ports are taken at random instead of the standard ones
  * @param region null: as before, else {@value #STANDARD_REGION}
  * @param partitions of every topic; fixed at the first start
- * @param testSuffix of an organization's test domain
  * @param startPatience how long everything together may take to become healthy
  * @param extraEnvironment for every service, over what the installation sets
  * @param services what to run on top of PostgreSQL and Kafka, asked for when they start
@@ -27,7 +26,6 @@ public record LocalSettings(
     boolean anyPorts,
     String region,
     int partitions,
-    String testSuffix,
     Duration startPatience,
     Map<String, String> extraEnvironment,
     Supplier<List<ServiceDefinition>> services) {
@@ -47,7 +45,6 @@ public record LocalSettings(
         false,
         null,
         16,
-        "awsapps.com",
         Duration.ofSeconds(180),
         Map.of(),
         () -> ServiceDefinition.of(ProjectDirectory.find()));
@@ -59,55 +56,23 @@ public record LocalSettings(
     chosen.putAll(ports);
     chosen.put(port, number);
     return new LocalSettings(
-        data,
-        chosen,
-        anyPorts,
-        region,
-        partitions,
-        testSuffix,
-        startPatience,
-        extraEnvironment,
-        services);
+        data, chosen, anyPorts, region, partitions, startPatience, extraEnvironment, services);
   }
 
   /** With free ports taken at random, for tests that run beside others. */
   public LocalSettings withAnyPorts() {
     return new LocalSettings(
-        data,
-        ports,
-        true,
-        region,
-        partitions,
-        testSuffix,
-        startPatience,
-        extraEnvironment,
-        services);
+        data, ports, true, region, partitions, startPatience, extraEnvironment, services);
   }
 
   public LocalSettings withRegion(String chosen) {
     return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        chosen,
-        partitions,
-        testSuffix,
-        startPatience,
-        extraEnvironment,
-        services);
+        data, ports, anyPorts, chosen, partitions, startPatience, extraEnvironment, services);
   }
 
   public LocalSettings withStartPatience(Duration patience) {
     return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        region,
-        partitions,
-        testSuffix,
-        patience,
-        extraEnvironment,
-        services);
+        data, ports, anyPorts, region, partitions, patience, extraEnvironment, services);
   }
 
   /** With one more environment variable for every service. */
@@ -115,28 +80,12 @@ public record LocalSettings(
     Map<String, String> environment = new HashMap<>(extraEnvironment);
     environment.put(name, value);
     return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        region,
-        partitions,
-        testSuffix,
-        startPatience,
-        environment,
-        services);
+        data, ports, anyPorts, region, partitions, startPatience, environment, services);
   }
 
   /** With other services than the project's, for instance a part of them. */
   public LocalSettings withServices(List<ServiceDefinition> chosen) {
     return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        region,
-        partitions,
-        testSuffix,
-        startPatience,
-        extraEnvironment,
-        () -> chosen);
+        data, ports, anyPorts, region, partitions, startPatience, extraEnvironment, () -> chosen);
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import org.postroom.local.InstallationState.PartState;
 
 /** The parts whose supervisor was killed; they run on until the next start or stop. */
-final class Orphans {
+public final class Orphans {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final List<PartState> parts;
@@ -17,7 +17,7 @@ final class Orphans {
   }
 
   /** Those of an installation whose supervisor is gone. */
-  static Orphans of(DataDirectory data) {
+  public static Orphans of(DataDirectory data) {
     List<PartState> alive = new ArrayList<>();
     InstallationState.read(data)
         .filter(state -> !state.supervisor().isAlive())
@@ -31,7 +31,7 @@ final class Orphans {
   }
 
   /** Ends them, the last started first; tells how many there were. */
-  int end() {
+  public int end() {
     // PostgreSQL waits for its clients when asked politely; they end before it.
     parts.forEach(part -> part.process().end(PATIENCE));
     return parts.size();

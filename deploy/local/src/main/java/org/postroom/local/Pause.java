@@ -1,12 +1,12 @@
 package org.postroom.local;
 
 /** Waiting between two looks at something that has no notification. */
-final class Pause {
+public final class Pause {
   private static final long BRIEF_MS = 100;
 
   private Pause() {}
 
-  static void brief() {
+  public static void brief() {
     try {
       Thread.sleep(BRIEF_MS);
     } catch (InterruptedException e) {

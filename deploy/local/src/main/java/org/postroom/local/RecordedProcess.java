@@ -13,29 +13,29 @@ import java.util.Optional;
  *
  * @param started epoch milliseconds
  */
-record RecordedProcess(long pid, long started) {
+public record RecordedProcess(long pid, long started) {
   /** Systems that derive the start from their boot time shift it a little with each clock step. */
   private static final long TOLERANCE_MS = 2_000;
 
-  static RecordedProcess of(ProcessHandle handle) {
+  public static RecordedProcess of(ProcessHandle handle) {
     return new RecordedProcess(
         handle.pid(), handle.info().startInstant().map(Instant::toEpochMilli).orElse(0L));
   }
 
   /** The process, if it still runs. */
-  Optional<ProcessHandle> find() {
+  public Optional<ProcessHandle> find() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .filter(handle -> Math.abs(of(handle).started - started) <= TOLERANCE_MS)
         .filter(handle -> !isZombie());
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return find().isPresent();
   }
 
   /** Asks it to end; after the given patience it is killed. Returns when it is gone. */
-  void end(Duration patience) {
+  public void end(Duration patience) {
     find().ifPresent(ProcessHandle::destroy);
     if (!awaitEnd(patience)) {
       find().ifPresent(ProcessHandle::destroyForcibly);
@@ -46,7 +46,7 @@ record RecordedProcess(long pid, long started) {
   }
 
   /** Whether it ended within the given time. */
-  boolean awaitEnd(Duration patience) {
+  public boolean awaitEnd(Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
     while (isAlive()) {
       if (System.nanoTime() > deadline) {

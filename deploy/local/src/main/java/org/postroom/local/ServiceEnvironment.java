@@ -29,7 +29,6 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
-    environment.put("POSTROOM_MAIL_DOMAIN_TEST_SUFFIX", settings.testSuffix());
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(
           "POSTROOM_PEERS_" + context.name(),

@@ -1,0 +1,42 @@
+package org.postroom.local.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.postroom.local.DataDirectory;
+import org.postroom.local.InstallationException;
+import org.postroom.local.InstallationState;
+import org.postroom.local.ProjectDirectory;
+import picocli.CommandLine.Option;
+
+/** The option {@code --data} and what is found there. */
+final class DataOption {
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      order = 1,
+      description = "The data directory (default: .postroom in the project).")
+  private Path data;
+
+  DataDirectory directory() {
+    return DataDirectory.at(path());
+  }
+
+  Path path() {
+    return data != null ? data : ProjectDirectory.find().root().resolve(".postroom");
+  }
+
+  /**
+   * The installation's state, while a supervisor runs it.
+   *
+   * @throws InstallationException when none does
+   */
+  InstallationState running() {
+    return ifRunning()
+        .orElseThrow(
+            () -> new InstallationException("Postroom does not run; start it with ./postroom up."));
+  }
+
+  Optional<InstallationState> ifRunning() {
+    return InstallationState.read(directory()).filter(state -> state.supervisor().isAlive());
+  }
+}

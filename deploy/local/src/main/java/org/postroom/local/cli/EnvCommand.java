@@ -1,0 +1,44 @@
+package org.postroom.local.cli;
+
+import java.io.PrintWriter;
+import org.postroom.local.AccessKey;
+import org.postroom.local.DataDirectory;
+import org.postroom.local.InstallationException;
+import org.postroom.local.Port;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Prints what {@code eval "$(./postroom env)"} needs. */
+@Command(name = "env", description = "Prints the exports for: eval \"$(./postroom env)\"")
+final class EnvCommand implements Runnable {
+  @Mixin private DataOption data;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    DataDirectory directory = data.directory();
+    if (!directory.isInstalled() || !directory.rememberedPorts().containsKey(Port.GATEWAY)) {
+      throw new InstallationException(
+          "Nothing was started over " + directory.root() + " yet; start it with ./postroom up.");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    AccessKey key = directory.accessKey();
+    export(out, "AWS_ACCESS_KEY_ID", key.accessKeyId());
+    export(out, "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
+    export(out, "AWS_REGION", directory.rememberedRegion());
+    export(
+        out,
+        "AWS_ENDPOINT_URL_WORKMAIL",
+        "http://127.0.0.1:" + directory.rememberedPorts().get(Port.GATEWAY));
+    if (System.getenv("AWS_SESSION_TOKEN") != null) {
+      // It belongs to other credentials, and clients would send it along with these.
+      out.println("unset AWS_SESSION_TOKEN");
+    }
+  }
+
+  private static void export(PrintWriter out, String name, String value) {
+    out.println("export " + name + "='" + value.replace("'", "'\\''") + "'");
+  }
+}

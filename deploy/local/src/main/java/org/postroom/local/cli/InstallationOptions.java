@@ -1,0 +1,85 @@
+package org.postroom.local.cli;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.postroom.local.InstallationException;
+import org.postroom.local.LocalSettings;
+import org.postroom.local.Port;
+import picocli.CommandLine.Option;
+
+/** Everything about an installation that the command line lets one choose. */
+final class InstallationOptions {
+  private final Map<Port, Integer> chosen = new EnumMap<>(Port.class);
+
+  @Option(names = "--region", paramLabel = "REGION", order = 9, description = "Default: us-east-1.")
+  private String region;
+
+  @Option(
+      names = "--gateway-port",
+      paramLabel = "PORT", order = 11, description = "Where AWS clients connect (8080).")
+  void gateway(int port) {
+    choose(Port.GATEWAY, port);
+  }
+
+  @Option(names = "--directory-port", paramLabel = "PORT", order = 12, description = "(8081)")
+  void directory(int port) {
+    choose(Port.DIRECTORY, port);
+  }
+
+  @Option(names = "--mail-domain-port", paramLabel = "PORT", order = 13, description = "(8082)")
+  void mailDomain(int port) {
+    choose(Port.MAIL_DOMAIN, port);
+  }
+
+  @Option(names = "--policy-port", paramLabel = "PORT", order = 14, description = "(8083)")
+  void policy(int port) {
+    choose(Port.POLICY, port);
+  }
+
+  @Option(names = "--export-port", paramLabel = "PORT", order = 15, description = "(8084)")
+  void export(int port) {
+    choose(Port.EXPORT, port);
+  }
+
+  @Option(names = "--postgres-port", paramLabel = "PORT", order = 16, description = "(15432)")
+  void postgres(int port) {
+    choose(Port.POSTGRES, port);
+  }
+
+  @Option(names = "--kafka-port", paramLabel = "PORT", order = 17, description = "(19092)")
+  void kafka(int port) {
+    choose(Port.KAFKA, port);
+  }
+
+  @Option(names = "--kafka-controller-port", paramLabel = "PORT", order = 18, description = "(19093)")
+  void kafkaController(int port) {
+    choose(Port.KAFKA_CONTROLLER, port);
+  }
+
+  LocalSettings applyTo(LocalSettings settings) {
+    LocalSettings result = settings;
+    for (Map.Entry<Port, Integer> port : chosen.entrySet()) {
+      result = result.withPort(port.getKey(), port.getValue());
+    }
+    return region == null ? result : result.withRegion(region);
+  }
+
+  /** As arguments again, for the supervisor's command line. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    chosen.forEach((port, number) -> arguments.add(port.option() + "=" + number));
+    if (region != null) {
+      arguments.add("--region=" + region);
+    }
+    return arguments;
+  }
+
+  private void choose(Port port, int number) {
+    if (number < 1 || number > 65_535) {
+      throw new InstallationException(port.option() + " takes a number from 1 to 65535.");
+    }
+    chosen.put(port, number);
+  }
+}

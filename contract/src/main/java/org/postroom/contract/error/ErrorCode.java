@@ -2,6 +2,7 @@ package org.postroom.contract.error;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -92,6 +93,11 @@ public enum ErrorCode {
    */
   public boolean isDecision() {
     return origin == Origin.MODEL;
+  }
+
+  /** The code with this wire name, if there is one. */
+  public static Optional<ErrorCode> find(String wireName) {
+    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
   }
 
   /** The code with this wire name; an unknown name is a programming error. */

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StringDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -24,11 +25,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
+import org.postroom.contract.secret.Secret;
 
 /**
  * The one JSON mapping of Postroom, as AWS JSON 1.1 wants it: upper camel case members, unset
  * members left out, timestamps as epoch seconds with at most milliseconds, unknown members ignored,
- * no coercion between JSON types.
+ * no coercion between JSON types. A text with U+0000 or half a surrogate pair is refused when it is
+ * read: neither UTF-8 nor PostgreSQL can hold it.
  */
 public final class Json {
   /** Brackets that may be open at once in a request; deeper is a client error. */
@@ -68,12 +71,14 @@ public final class Json {
                 StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-    SimpleModule timestamps =
-        new SimpleModule("epoch-seconds")
+    SimpleModule scalars =
+        new SimpleModule("scalars")
+            .addDeserializer(String.class, new StorableTextReader())
+            .addDeserializer(Secret.class, new SecretReader())
             .addSerializer(Instant.class, new EpochSecondsWriter())
             .addDeserializer(Instant.class, new EpochSecondsReader());
     return JsonMapper.builder(factory)
-        .addModule(timestamps)
+        .addModule(scalars)
         .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
         .defaultPropertyInclusion(
             JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -81,6 +86,11 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfigDefaults(
+            config ->
+                config
+                    .setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail)
+                    .setAcceptBlankAsEmpty(false))
         .withCoercionConfig(
             LogicalType.Textual,
             config ->
@@ -89,6 +99,46 @@ public final class Json {
                     .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                     .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
         .build();
+  }
+
+  private static final class StorableTextReader extends JsonDeserializer<String> {
+    @Override
+    public String deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      String text = StringDeserializer.instance.deserialize(in, context);
+      return text == null || isStorable(text)
+          ? text
+          : (String)
+              context.handleWeirdStringValue(
+                  String.class, "", "a text may hold neither U+0000 nor half a surrogate pair");
+    }
+
+    private static boolean isStorable(String text) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
+        if (c == 0) {
+          return false;
+        }
+        if (Character.isSurrogate(c)) {
+          if (!Character.isHighSurrogate(c)
+              || i + 1 == text.length()
+              || !Character.isLowSurrogate(text.charAt(i + 1))) {
+            return false;
+          }
+          i++;
+        }
+      }
+      return true;
+    }
+  }
+
+  /** Jackson would hand the text to the record's constructor without asking the reader above. */
+  private static final class SecretReader extends JsonDeserializer<Secret> {
+    private final StorableTextReader text = new StorableTextReader();
+
+    @Override
+    public Secret deserialize(JsonParser in, DeserializationContext context) throws IOException {
+      return new Secret(text.deserialize(in, context));
+    }
   }
 
   private static final class EpochSecondsWriter extends JsonSerializer<Instant> {

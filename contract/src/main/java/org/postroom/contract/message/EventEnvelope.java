@@ -3,6 +3,7 @@ package org.postroom.contract.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -61,11 +62,20 @@ public record EventEnvelope(
    * @throws IllegalArgumentException when it is not an event of Postroom
    */
   public static EventEnvelope read(Function<String, byte[]> header, byte[] data) {
+    Instant time;
+    try {
+      time = Instant.parse(require(header, "ce_time"));
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("an event needs a readable time", e);
+    }
+    if (data == null) {
+      throw new IllegalArgumentException("an event needs data");
+    }
     return new EventEnvelope(
         require(header, "ce_id"),
         require(header, "ce_source"),
         require(header, "ce_type"),
-        Instant.parse(require(header, "ce_time")),
+        time,
         require(header, "ce_organizationid"),
         require(header, "ce_account"),
         Long.parseLong(require(header, "ce_epoch")),

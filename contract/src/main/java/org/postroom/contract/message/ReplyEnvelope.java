@@ -36,10 +36,11 @@ public record ReplyEnvelope(String requestId, String gatewayId, ErrorCode error,
     if (requestId == null || gatewayId == null || body == null) {
       return null;
     }
+    ErrorCode code = error == null ? null : ErrorCode.find(new String(error, UTF_8)).orElse(null);
+    if (error != null && code == null) {
+      return null;
+    }
     return new ReplyEnvelope(
-        new String(requestId, UTF_8),
-        new String(gatewayId, UTF_8),
-        error == null ? null : ErrorCode.ofWireName(new String(error, UTF_8)),
-        body);
+        new String(requestId, UTF_8), new String(gatewayId, UTF_8), code, body);
   }
 }

@@ -1,6 +1,7 @@
 package org.postroom.contract.secret;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,13 +37,22 @@ public final class SealingKeys {
     }
   }
 
-  /** Reads {@code {"current":"k1","keys":{"k1":"<base64 of 32 bytes>"}}}. */
+  /**
+   * Reads {@code {"current":"k1","keys":{"k1":"<base64 of 32 bytes>"}}}.
+   *
+   * @throws IllegalArgumentException when the file does not hold keys; its text is not repeated
+   */
   public static SealingKeys load(Path file) {
     try {
       KeyFile content = Json.mapper().readValue(Files.readAllBytes(file), KeyFile.class);
+      if (content == null || content.current() == null || content.keys() == null) {
+        throw new IllegalArgumentException(file + " holds no sealing keys");
+      }
       Map<String, byte[]> keys = new TreeMap<>();
       content.keys().forEach((id, text) -> keys.put(id, Base64.getDecoder().decode(text)));
       return new SealingKeys(content.current(), keys);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(file + " is no JSON file of sealing keys");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -27,7 +27,7 @@ public final class PreparedOperation<Q> {
 
   PreparedOperation(Operation<Q, ?> row) {
     this.row = row;
-    this.reader = RequestMapper.mapper().readerFor(row.requestType());
+    this.reader = Json.mapper().readerFor(row.requestType());
     this.shape = RecordShape.of(row.requestType());
     this.clientToken =
         shape.members().stream().anyMatch(member -> member.wireName().equals(CLIENT_TOKEN));

@@ -1,0 +1,38 @@
+package org.postroom.benchmarks.suite;
+
+import java.io.IOException;
+import java.util.List;
+import org.postroom.benchmarks.driver.DriverProcess;
+import org.postroom.benchmarks.driver.Job;
+import org.postroom.benchmarks.driver.JobResult;
+import org.postroom.benchmarks.driver.JobResult.GroupResult;
+import org.postroom.benchmarks.driver.Target;
+import org.postroom.benchmarks.driver.Work;
+import org.postroom.benchmarks.report.Report;
+import org.postroom.local.LocalInstallation;
+
+/** What every part of the suite works with. */
+record Bench(
+    LocalInstallation installation,
+    DriverProcess driver,
+    Target target,
+    Report report,
+    Scale scale) {
+
+  /** Runs clients in a closed loop for the usual time, and reports them. */
+  GroupResult load(String name, int clients, Work work) throws IOException {
+    GroupResult result =
+        driver
+            .run(Job.timed(target, scale.warmUpMillis(), scale.measureMillis(), clients, work))
+            .only();
+    report.add(name + ", " + clients + (clients == 1 ? " client" : " clients"), result);
+    return result;
+  }
+
+  /** Runs several groups at the same time for the usual time; nothing is reported. */
+  List<GroupResult> loads(Job.Group... groups) throws IOException {
+    JobResult result =
+        driver.run(new Job(target, scale.warmUpMillis(), scale.measureMillis(), List.of(groups)));
+    return result.groups();
+  }
+}

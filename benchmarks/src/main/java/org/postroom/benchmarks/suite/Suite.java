@@ -1,0 +1,63 @@
+package org.postroom.benchmarks.suite;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import org.postroom.benchmarks.driver.DriverProcess;
+import org.postroom.benchmarks.driver.Target;
+import org.postroom.benchmarks.report.Report;
+import org.postroom.local.LocalInstallation;
+import org.postroom.local.LocalSettings;
+
+/** One run of everything, over an installation of its own. */
+public final class Suite {
+  private static final double START_TARGET_SECONDS = 60;
+  private static final double MEMORY_TARGET_MIB = 1536;
+
+  private Suite() {}
+
+  /**
+   * Starts Postroom over an empty directory, measures it and stops it.
+   *
+   * @param progress is told each figure as soon as it is known
+   */
+  public static Report run(Path directory, Scale scale, PrintStream progress)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    Report report = new Report(progress);
+    LocalSettings settings =
+        LocalSettings.standard(directory)
+            .withAnyPorts()
+            .withEnvironment("POSTROOM_GATEWAY_VERIFY_ONLY", "true");
+    long start = System.nanoTime();
+    try (LocalInstallation installation = LocalInstallation.start(settings);
+        DriverProcess driver = DriverProcess.start()) {
+      double seconds = (System.nanoTime() - start) / 1e9;
+      report.addFact("Start of everything, the first time", Math.round(seconds) + " s");
+      report.atMost("Start of everything in seconds", seconds, START_TARGET_SECONDS);
+      report.addFact(
+          "Resident memory of the services, idle", ServiceMemory.of(installation).toString());
+      Bench bench = new Bench(installation, driver, target(installation), report, scale);
+      Organizations organizations = Organizations.create(bench);
+      Creations.measure(bench, organizations.underLoad(), directory);
+      Reads.measure(bench, organizations);
+      Refusals.measure(bench, organizations.others());
+      ServiceMemory loaded = ServiceMemory.of(installation);
+      report.addFact("Resident memory of the services, after all of it", loaded.toString());
+      report.atMost("Resident memory in MiB", loaded.services(), MEMORY_TARGET_MIB);
+    }
+    return report;
+  }
+
+  private static Target target(LocalInstallation installation) {
+    URI gateway = installation.gatewayUrl();
+    return new Target(
+        gateway.getHost(),
+        gateway.getPort(),
+        installation.region(),
+        installation.accessKey().accessKeyId(),
+        installation.accessKey().secretAccessKey());
+  }
+}

@@ -30,6 +30,10 @@ public final class Orphans {
     return new Orphans(alive);
   }
 
+  public int count() {
+    return parts.size();
+  }
+
   /** Ends them, the last started first; tells how many there were. */
   public int end() {
     // PostgreSQL waits for its clients when asked politely; they end before it.

@@ -18,7 +18,9 @@ final class InstallationOptions {
 
   @Option(
       names = "--gateway-port",
-      paramLabel = "PORT", order = 11, description = "Where AWS clients connect (8080).")
+      paramLabel = "PORT",
+      order = 11,
+      description = "Where AWS clients connect (8080).")
   void gateway(int port) {
     choose(Port.GATEWAY, port);
   }
@@ -53,7 +55,11 @@ final class InstallationOptions {
     choose(Port.KAFKA, port);
   }
 
-  @Option(names = "--kafka-controller-port", paramLabel = "PORT", order = 18, description = "(19093)")
+  @Option(
+      names = "--kafka-controller-port",
+      paramLabel = "PORT",
+      order = 18,
+      description = "(19093)")
   void kafkaController(int port) {
     choose(Port.KAFKA_CONTROLLER, port);
   }

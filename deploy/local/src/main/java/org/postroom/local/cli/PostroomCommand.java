@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       EventsCommand.class,
       SuperviseCommand.class,
-      CommandLine.HelpCommand.class
+      HelpCommand.class
     })
 public final class PostroomCommand implements Runnable {
   @Option(

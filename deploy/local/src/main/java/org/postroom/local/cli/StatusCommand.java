@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.postroom.local.HealthProbe;
 import org.postroom.local.InstallationState;
 import org.postroom.local.InstallationState.PartState;
+import org.postroom.local.Orphans;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,7 +28,12 @@ final class StatusCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Optional<InstallationState> running = data.ifRunning();
     if (running.isEmpty()) {
-      out.println("Postroom does not run; start it with ./postroom up.");
+      int orphans = Orphans.of(data.directory()).count();
+      out.println(
+          orphans == 0
+              ? "Postroom does not run; start it with ./postroom up."
+              : "The supervisor was killed and %d parts run on; ./postroom up starts anew, ./postroom down ends them."
+                  .formatted(orphans));
       return 1;
     }
     InstallationState state = running.get();

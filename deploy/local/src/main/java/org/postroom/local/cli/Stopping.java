@@ -8,7 +8,7 @@ import org.postroom.local.Orphans;
 
 /** Stops an installation, whether or not its supervisor still lives. */
 final class Stopping {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private Stopping() {}
 

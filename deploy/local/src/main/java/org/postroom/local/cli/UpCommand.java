@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.Platform;
 import org.postroom.local.DataDirectory;
@@ -37,7 +38,10 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private DataOption data;
 
-  @Option(names = "--foreground", order = 2, description = "Stay attached; Ctrl-C stops everything.")
+  @Option(
+      names = "--foreground",
+      order = 2,
+      description = "Stay attached; Ctrl-C stops everything.")
   private boolean foreground;
 
   @Option(
@@ -56,8 +60,8 @@ final class UpCommand implements Callable<Integer> {
     Platform.current();
     DataDirectory directory = data.directory();
     directory.create();
-    RecordedProcess supervisor;
-    Thread stop = new Thread(() -> Stopping.stop(directory), "stop");
+    AtomicReference<RecordedProcess> launched = new AtomicReference<>();
+    Thread stop = new Thread(() -> stopAgain(directory, launched.get()), "stop");
     // Two at once must not both find nothing running.
     try (FileChannel channel =
             FileChannel.open(
@@ -67,23 +71,33 @@ final class UpCommand implements Callable<Integer> {
         FileLock lock = channel.lock()) {
       Optional<InstallationState> before = afterStopping();
       if (before.isPresent() && lock.isValid()) {
-        awaitRunning(before.get().supervisor());
+        if (before.get().phase() == Phase.STARTING) {
+          awaitRunning(before.get().supervisor());
+        }
         out().println("Postroom already runs; nothing was changed.");
         printAddress();
         return 0;
       }
       // Interrupted in the middle, nothing may stay behind.
       Runtime.getRuntime().addShutdownHook(stop);
-      supervisor = DetachedSupervisor.launch(directory, supervisorOptions());
-      awaitRunning(supervisor);
+      launched.set(DetachedSupervisor.launch(directory, supervisorOptions()));
+      awaitRunning(launched.get());
     }
     printAddress();
     printFirstCall();
     if (foreground) {
-      return follow(directory, supervisor);
+      return follow(directory, launched.get());
     }
     Runtime.getRuntime().removeShutdownHook(stop);
     return 0;
+  }
+
+  /** The supervisor may not have written anything down yet. */
+  private static void stopAgain(DataDirectory directory, RecordedProcess supervisor) {
+    if (supervisor != null) {
+      supervisor.end(Stopping.PATIENCE);
+    }
+    Stopping.stop(directory);
   }
 
   /** The running installation; one that is just being stopped is waited for. */

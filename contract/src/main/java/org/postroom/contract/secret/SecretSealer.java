@@ -42,12 +42,17 @@ public final class SecretSealer {
 
   /** Seals text with the current key. */
   public String seal(String text, String associatedData) {
+    return sealBytes(text.getBytes(UTF_8), associatedData);
+  }
+
+  /** Seals bytes with the current key. */
+  public String sealBytes(byte[] clear, String associatedData) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
     try {
       Cipher cipher =
           cipher(Cipher.ENCRYPT_MODE, keys.key(keys.currentId()), nonce, associatedData);
-      byte[] sealed = cipher.doFinal(text.getBytes(UTF_8));
+      byte[] sealed = cipher.doFinal(clear);
       byte[] value =
           ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
       return PREFIX + keys.currentId() + ':' + ENCODER.encodeToString(value);
@@ -63,6 +68,16 @@ public final class SecretSealer {
    *     else, or was altered
    */
   public String open(String sealed, String associatedData) {
+    return new String(openBytes(sealed, associatedData), UTF_8);
+  }
+
+  /**
+   * Opens what {@link #sealBytes} made.
+   *
+   * @throws IllegalArgumentException when it was not sealed by a key known here, or for something
+   *     else, or was altered
+   */
+  public byte[] openBytes(String sealed, String associatedData) {
     String[] parts = sealed.split(":", 3);
     SecretKey key = parts.length == 3 && sealed.startsWith(PREFIX) ? keys.key(parts[1]) : null;
     if (key == null) {
@@ -75,7 +90,7 @@ public final class SecretSealer {
       }
       byte[] nonce = Arrays.copyOf(value, NONCE_BYTES);
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, nonce, associatedData);
-      return new String(cipher.doFinal(value, NONCE_BYTES, value.length - NONCE_BYTES), UTF_8);
+      return cipher.doFinal(value, NONCE_BYTES, value.length - NONCE_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("sealed for something else, or altered", e);
     }

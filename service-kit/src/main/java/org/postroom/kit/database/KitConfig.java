@@ -41,6 +41,9 @@ public interface KitConfig {
   /** How the database is used. */
   DatabaseConfig database();
 
+  /** How other contexts' events are followed. */
+  ViewConfig views();
+
   /** The installation's topics. */
   interface TopicConfig {
     /** The partition count of every topic, fixed at installation. */
@@ -81,5 +84,18 @@ public interface KitConfig {
     @WithDefault("30s")
     @WithName("transaction-bound")
     Duration transactionBound();
+  }
+
+  /** How other contexts' events are followed. */
+  interface ViewConfig {
+    /** How long a decision waits for a view to hold what its owner had committed. */
+    @WithDefault("5s")
+    @WithName("catch-up-bound")
+    Duration catchUpBound();
+
+    /** Most events in one transaction. */
+    @WithDefault("500")
+    @WithName("batch-size")
+    int batchSize();
   }
 }

@@ -2,6 +2,7 @@ package org.postroom.kit.view;
 
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.message.EventEnvelope;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.command.InternalCommandType;
 
 /** One event that is being applied to a view. */
@@ -13,6 +14,9 @@ public interface ViewContext {
   default String organizationId() {
     return event().organizationId();
   }
+
+  /** The context that emitted it. */
+  BoundedContext source();
 
   /** The session of the view's transaction. */
   Mutiny.Session session();

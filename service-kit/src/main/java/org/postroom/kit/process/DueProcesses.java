@@ -1,0 +1,24 @@
+package org.postroom.kit.process;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.command.InternalCommand;
+import org.postroom.kit.timer.DueCommands;
+
+/** The processes whose next attempt, or whose end, is due. */
+@Singleton
+class DueProcesses implements DueCommands {
+  @Override
+  public Uni<List<InternalCommand<?>>> due(
+      Mutiny.Session session, int partition, Instant now, int limit) {
+    return ProcessRows.due(session, partition, now, limit)
+        .map(rows -> rows.stream().<InternalCommand<?>>map(DueProcesses::step).toList());
+  }
+
+  private static InternalCommand<AdvanceProcess> step(ProcessRow row) {
+    return Processes.advance(row.key.organizationId(), row.key.processId(), row.attempt + 1);
+  }
+}

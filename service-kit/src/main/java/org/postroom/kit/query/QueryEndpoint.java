@@ -1,0 +1,162 @@
+package org.postroom.kit.query;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.message.Caller;
+import org.postroom.contract.message.MessageHeader;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.Infrastructure;
+import org.postroom.kit.view.CatchUp;
+
+/**
+ * {@code POST /internal/queries/{operation}}: the gateway asks, the handler answers from committed
+ * state. A success is 200 with the response's JSON; a refusal has the error's status, its name in
+ * {@code postroom-error} and its message as text. Runs on the event loop from the socket to the
+ * database and back.
+ */
+@Singleton
+class QueryEndpoint {
+  private static final Logger LOG = Logger.getLogger(QueryEndpoint.class);
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private final QueryHandlers handlers;
+  private final Database database;
+  private final CatchUp catchUp;
+  private final Clock clock;
+  private final MeterRegistry metrics;
+
+  QueryEndpoint(
+      ServiceDefinition service,
+      @Any Instance<QueryHandler<?, ?>> handlers,
+      Database database,
+      CatchUp catchUp,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.handlers = new QueryHandlers(service.context(), handlers);
+    this.database = database;
+    this.catchUp = catchUp;
+    this.clock = clock;
+    this.metrics = metrics;
+  }
+
+  void register(@Observes Router router) {
+    router.post("/internal/queries/:operation").handler(this::serve);
+  }
+
+  private void serve(RoutingContext http) {
+    long startedAt = System.nanoTime();
+    String operation = http.pathParam("operation");
+    QueryHandlers.Bound<?, ?> handler = handlers.find(operation);
+    if (handler == null) {
+      InternalAnswers.error(
+          http,
+          NOT_IMPLEMENTED,
+          ErrorCode.INTERNAL_FAILURE,
+          operation + " is not offered yet by this installation");
+      return;
+    }
+    InternalAnswers.body(http, body -> answer(http, handler, body, startedAt));
+  }
+
+  private <Q, R> void answer(
+      RoutingContext http, QueryHandlers.Bound<Q, R> handler, Buffer body, long startedAt) {
+    Uni.createFrom()
+        .deferred(() -> decide(http, handler, body))
+        .subscribe()
+        .with(
+            response -> {
+              InternalAnswers.json(http, response);
+              measure(handler, "none", startedAt);
+            },
+            failure -> {
+              ErrorCode code = refuse(http, handler, failure);
+              measure(handler, code.wireName(), startedAt);
+            });
+  }
+
+  private <Q, R> Uni<byte[]> decide(
+      RoutingContext http, QueryHandlers.Bound<Q, R> handler, Buffer body) {
+    Caller caller = caller(http);
+    Q request;
+    try {
+      request = handler.read(body.getBytes());
+    } catch (IOException e) {
+      throw new OperationRejected(ErrorCode.SERIALIZATION, "The request is not JSON of its type.");
+    }
+    String requestId = http.request().getHeader(MessageHeader.REQUEST_ID);
+    return database.read(
+        session ->
+            handler.answer(
+                request, new QueryCall(caller, requestId, clock.instant(), session, catchUp)));
+  }
+
+  private ErrorCode refuse(
+      RoutingContext http, QueryHandlers.Bound<?, ?> handler, Throwable failure) {
+    if (failure instanceof OperationRejected refusal) {
+      InternalAnswers.error(http, refusal.code(), refusal.getMessage());
+      return refusal.code();
+    }
+    if (Infrastructure.isToBlame(failure)) {
+      LOG.warnf(
+          "A query could not be answered, PostgreSQL is away: operation=%s cause=%s",
+          handler.operation(), failure.toString());
+      InternalAnswers.error(
+          http, ErrorCode.SERVICE_UNAVAILABLE, "The service is temporarily unavailable.");
+      return ErrorCode.SERVICE_UNAVAILABLE;
+    }
+    LOG.errorf(failure, "A query failed: operation=%s", handler.operation());
+    InternalAnswers.error(http, ErrorCode.INTERNAL_FAILURE, "The request could not be processed.");
+    return ErrorCode.INTERNAL_FAILURE;
+  }
+
+  private void measure(QueryHandlers.Bound<?, ?> handler, String error, long startedAt) {
+    metrics
+        .timer("postroom.queries", "operation", handler.operation().name(), "error", error)
+        .record(System.nanoTime() - startedAt, TimeUnit.NANOSECONDS);
+  }
+
+  private static Caller caller(RoutingContext http) {
+    String account = http.request().getHeader(MessageHeader.ACCOUNT);
+    if (account == null) {
+      throw new OperationRejected(ErrorCode.ACCESS_DENIED, "A query needs the caller's account.");
+    }
+    return new Caller(
+        account,
+        http.request().getHeader(MessageHeader.PRINCIPAL),
+        http.request().getHeader(MessageHeader.ACCESS_KEY_ID),
+        http.request().getHeader(MessageHeader.SOURCE_ADDRESS),
+        http.request().getHeader(MessageHeader.USER_AGENT));
+  }
+
+  private record QueryCall(
+      Caller caller, String requestId, Instant now, Mutiny.Session session, CatchUp catchUp)
+      implements QueryContext {
+    @Override
+    public Uni<Void> caughtUpWith(BoundedContext owner, String organizationId) {
+      // Back to the session's own context, wherever the owner's answer came in.
+      Context own = Vertx.currentContext();
+      return catchUp
+          .forQuery(owner, organizationId)
+          .emitOn(task -> own.runOnContext(ignored -> task.run()));
+    }
+  }
+}

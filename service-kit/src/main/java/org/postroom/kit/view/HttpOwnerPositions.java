@@ -1,0 +1,142 @@
+package org.postroom.kit.view;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postroom.contract.json.Json;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.query.ServiceCredential;
+
+/**
+ * Asks over HTTP, one call per owner at a time: questions that come while one is on its way are
+ * joined in the next.
+ */
+final class HttpOwnerPositions implements OwnerPositions {
+  private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
+  private static final int CALL_TIMEOUT_MILLIS = 2_000;
+  private static final int OK = 200;
+
+  private final HttpClient client;
+  private final Map<String, String> peers;
+  private final ServiceCredential credential;
+  private final Map<BoundedContext, Line> lines = new EnumMap<>(BoundedContext.class);
+
+  /**
+   * @param peers base URLs by context name
+   */
+  HttpOwnerPositions(Vertx vertx, Map<String, String> peers, ServiceCredential credential) {
+    this.client =
+        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+    this.peers = Map.copyOf(peers);
+    this.credential = credential;
+    for (BoundedContext context : BoundedContext.values()) {
+      lines.put(context, new Line(context));
+    }
+  }
+
+  @Override
+  public Uni<Positions> ask(BoundedContext owner, Set<String> organizationIds) {
+    return Uni.createFrom().emitter(emitter -> lines.get(owner).join(organizationIds, emitter));
+  }
+
+  private Future<Positions> call(BoundedContext owner, Set<String> organizationIds) {
+    String peer = peers.get(owner.wireName());
+    if (peer == null) {
+      return Future.failedFuture("postroom.peers." + owner.wireName() + " is not set");
+    }
+    RequestOptions request =
+        new RequestOptions()
+            .setMethod(HttpMethod.POST)
+            .setAbsoluteURI(peer + "/internal/positions")
+            .setTimeout(CALL_TIMEOUT_MILLIS)
+            .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())
+            .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
+    byte[] body = Json.write(new Positions.Request(List.copyOf(organizationIds)));
+    return client
+        .request(request)
+        .compose(call -> call.send(Buffer.buffer(body)))
+        .compose(HttpOwnerPositions::read);
+  }
+
+  private static Future<Positions> read(HttpClientResponse response) {
+    if (response.statusCode() != OK) {
+      return Future.failedFuture("status " + response.statusCode());
+    }
+    return response.body().map(body -> Json.read(body.getBytes(), Positions.class));
+  }
+
+  /** The questions to one owner. */
+  private final class Line {
+    private final BoundedContext owner;
+    private List<Question> waiting = new ArrayList<>();
+    private boolean busy;
+
+    Line(BoundedContext owner) {
+      this.owner = owner;
+    }
+
+    void join(Set<String> organizationIds, UniEmitter<? super Positions> emitter) {
+      synchronized (this) {
+        waiting.add(new Question(organizationIds, emitter));
+      }
+      next();
+    }
+
+    private void next() {
+      List<Question> asked = new ArrayList<>();
+      Set<String> organizationIds = new LinkedHashSet<>();
+      synchronized (this) {
+        if (busy || waiting.isEmpty()) {
+          return;
+        }
+        busy = true;
+        List<Question> later = new ArrayList<>();
+        for (Question question : waiting) {
+          if (asked.isEmpty()
+              || organizationIds.size() + question.organizationIds().size()
+                  <= PositionsEndpoint.MAX_ORGANIZATIONS) {
+            asked.add(question);
+            organizationIds.addAll(question.organizationIds());
+          } else {
+            later.add(question);
+          }
+        }
+        waiting = later;
+      }
+      call(owner, organizationIds)
+          .onComplete(
+              result -> {
+                synchronized (this) {
+                  busy = false;
+                }
+                next();
+                if (result.succeeded()) {
+                  asked.forEach(question -> question.answer(result.result()));
+                } else {
+                  OwnerAway away = new OwnerAway(owner, result.cause().getMessage());
+                  asked.forEach(question -> question.emitter().fail(away));
+                }
+              });
+    }
+  }
+
+  private record Question(Set<String> organizationIds, UniEmitter<? super Positions> emitter) {
+    void answer(Positions positions) {
+      emitter.complete(positions.of(organizationIds));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.postroom.kit.view;
+
+/**
+ * An organization of the directory, as another context knows it.
+ *
+ * @param id its id
+ * @param account the account that owns it
+ * @param alias its alias as it was given
+ * @param state its state as users see it, such as {@code Active}
+ */
+public record KnownOrganization(String id, String account, String alias, String state) {
+  /** The state in which everything but its own creation and removal happens. */
+  public static final String ACTIVE = "Active";
+
+  /** Whether it is Active. */
+  public boolean isActive() {
+    return ACTIVE.equals(state);
+  }
+}

@@ -1,0 +1,78 @@
+package org.postroom.kit.view;
+
+/**
+ * How far the view of one context has come for one organization.
+ *
+ * @param epoch of the last event applied; 0 before the first
+ * @param sequence of the last event applied
+ * @param seenEpoch of the newest event that came by, applied or not
+ * @param seenSequence of the newest event that came by
+ * @param inSnapshot whether a snapshot has begun and not ended, so that the view is half of it
+ */
+record ViewPosition(
+    long epoch, long sequence, long seenEpoch, long seenSequence, boolean inSnapshot) {
+
+  /** The position of an organization that was never heard of. */
+  static final ViewPosition START = new ViewPosition(0, 0, 0, 0, false);
+
+  /** What is to be done with an event. */
+  enum Verdict {
+    /** It is the next one. */
+    APPLY,
+    /** It is the first of a new epoch: what the view holds is replaced. */
+    REPLACE,
+    /** It was applied before. */
+    REPEATED,
+    /** Something before it is missing. It is passed over; the owner must publish again. */
+    AHEAD
+  }
+
+  /** Judges the event with this epoch and sequence; subscribers need nothing else. */
+  Verdict judge(long eventEpoch, long eventSequence) {
+    if (eventEpoch == epoch) {
+      if (eventSequence <= sequence) {
+        return Verdict.REPEATED;
+      }
+      return eventSequence == sequence + 1 ? Verdict.APPLY : Verdict.AHEAD;
+    }
+    if (eventEpoch < epoch) {
+      return Verdict.REPEATED;
+    }
+    if (eventSequence != 1) {
+      return Verdict.AHEAD;
+    }
+    return epoch == 0 ? Verdict.APPLY : Verdict.REPLACE;
+  }
+
+  /** After the event was applied. */
+  ViewPosition applied(long eventEpoch, long eventSequence, boolean snapshotOpen) {
+    boolean isNewest = isBefore(seenEpoch, seenSequence, eventEpoch, eventSequence);
+    return new ViewPosition(
+        eventEpoch,
+        eventSequence,
+        isNewest ? eventEpoch : seenEpoch,
+        isNewest ? eventSequence : seenSequence,
+        snapshotOpen);
+  }
+
+  /** After the event was passed over because something before it is missing. */
+  ViewPosition passedOver(long eventEpoch, long eventSequence) {
+    return isBefore(seenEpoch, seenSequence, eventEpoch, eventSequence)
+        ? new ViewPosition(epoch, sequence, eventEpoch, eventSequence, inSnapshot)
+        : this;
+  }
+
+  /** Whether events are known to be missing, or half of a snapshot: no refusal may rest on it. */
+  boolean isIncomplete() {
+    return inSnapshot || isBefore(epoch, sequence, seenEpoch, seenSequence);
+  }
+
+  /** Whether the view holds everything up to this event of the owner. */
+  boolean hasReached(long targetEpoch, long targetSequence) {
+    return targetSequence == 0 || !isBefore(epoch, sequence, targetEpoch, targetSequence);
+  }
+
+  private static boolean isBefore(long epoch, long sequence, long otherEpoch, long otherSequence) {
+    return epoch < otherEpoch || epoch == otherEpoch && sequence < otherSequence;
+  }
+}

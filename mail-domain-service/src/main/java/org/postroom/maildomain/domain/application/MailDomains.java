@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
 import org.postroom.maildomain.domain.model.DomainName;
@@ -27,9 +28,11 @@ public interface MailDomains {
    * Locks the given names for the organization against everyone else until the transaction ends,
    * and tells which of them belong to another. Only for handlers that run alone: the lock is a row
    * that stays. A handler that then decides against a name gives it back with {@link #release}.
+   *
+   * @param registrationIds the names wanted, and the registration each is wanted for
    */
   Uni<Set<DomainName>> claim(
-      Mutiny.Session session, String organizationId, Collection<ClaimedName> names);
+      Mutiny.Session session, String organizationId, SortedMap<DomainName, String> registrationIds);
 
   /** Makes names of the organization available to everyone. */
   Change release(String organizationId, Collection<DomainName> names);
@@ -43,7 +46,4 @@ public interface MailDomains {
 
   /** Forgets what held for all of the organization's domains. */
   Change forget(String organizationId);
-
-  /** A name, and the registration it is claimed for. */
-  record ClaimedName(DomainName name, String registrationId) {}
 }

@@ -5,10 +5,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
@@ -55,11 +55,13 @@ class DbMailDomains implements MailDomains {
 
   @Override
   public Uni<Set<DomainName>> claim(
-      Mutiny.Session session, String organizationId, Collection<ClaimedName> names) {
+      Mutiny.Session session,
+      String organizationId,
+      SortedMap<DomainName, String> registrationIds) {
     // One statement a name, in the order of names, so that two organizations that want the same
     // names wait for each other instead of deadlocking.
     return Multi.createFrom()
-        .iterable(names.stream().sorted(Comparator.comparing(ClaimedName::name)).toList())
+        .iterable(registrationIds.entrySet())
         .onItem()
         .transformToUniAndConcatenate(
             claimed ->
@@ -68,11 +70,11 @@ class DbMailDomains implements MailDomains {
                         "insert into mail_domain_name"
                             + " (domain_name, organization_id, registration_id)"
                             + " values (?1, ?2, ?3) on conflict do nothing")
-                    .setParameter(1, claimed.name().text())
+                    .setParameter(1, claimed.getKey().text())
                     .setParameter(2, organizationId)
-                    .setParameter(3, claimed.registrationId())
+                    .setParameter(3, claimed.getValue())
                     .executeUpdate()
-                    .map(inserted -> new Claim(claimed.name(), inserted == 1)))
+                    .map(inserted -> new Claim(claimed.getKey(), inserted == 1)))
         .filter(claim -> !claim.granted())
         .map(Claim::name)
         .collect()

@@ -1,0 +1,126 @@
+package org.postroom.maildomain.organization.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.postroom.contract.event.OrganizationSetUpConfirmed;
+import org.postroom.contract.event.OrganizationSetUpRefused;
+import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
+import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.command.InternalCommandHandler;
+import org.postroom.kit.command.InternalCommandType;
+import org.postroom.kit.command.Outcome;
+import org.postroom.kit.process.Participations;
+import org.postroom.kit.view.KnownOrganization;
+import org.postroom.kit.view.KnownOrganizations;
+import org.postroom.maildomain.MailDomainConfig;
+import org.postroom.maildomain.domain.application.InboundDmarc;
+import org.postroom.maildomain.domain.application.MailDomains;
+import org.postroom.maildomain.domain.model.DomainName;
+import org.postroom.maildomain.domain.model.MailDomain;
+import org.postroom.maildomain.organization.model.InitialDomains;
+import org.postroom.maildomain.organization.model.SetUpDecision;
+import org.postroom.maildomain.organization.model.SetUpDecision.Accepted;
+import org.postroom.maildomain.organization.model.SetUpDecision.Refused;
+
+/**
+ * Takes part in the creation of an organization: its test domain, verified and default; the custom
+ * domains its creator named, pending; inbound DMARC enforced. Domain names are unique over all
+ * organizations, so this runs alone. All of it or nothing: a name that another organization has
+ * refuses the set-up and leaves no name claimed.
+ */
+@Singleton
+class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganization> {
+  /** States of an organization that is not being created any more, and never will be again. */
+  private static final Set<String> ENDING = Set.of("Failed", "Deleting", "Deleted");
+
+  private final KnownOrganizations organizations;
+  private final Participations participations;
+  private final MailDomains domains;
+  private final InboundDmarc dmarc;
+  private final DomainName testSuffix;
+
+  SetUpOrganizationHandler(
+      KnownOrganizations organizations,
+      Participations participations,
+      MailDomains domains,
+      InboundDmarc dmarc,
+      MailDomainConfig config) {
+    this.organizations = organizations;
+    this.participations = participations;
+    this.domains = domains;
+    this.dmarc = dmarc;
+    this.testSuffix = DomainName.of(config.testSuffix());
+  }
+
+  @Override
+  public InternalCommandType<SetUpOrganization> type() {
+    return SetUpOrganization.TYPE;
+  }
+
+  @Override
+  public boolean runsAlone() {
+    return true;
+  }
+
+  @Override
+  public Uni<Outcome<Void>> handle(SetUpOrganization command, CommandContext context) {
+    return organizations
+        .find(context.session(), context.organizationId())
+        .chain(
+            known ->
+                isEnding(known)
+                    ? Uni.createFrom().item(Outcome.none())
+                    : participations.once(
+                        command.process(), context, () -> setUp(command, context)));
+  }
+
+  private static boolean isEnding(Optional<KnownOrganization> known) {
+    return known.filter(organization -> ENDING.contains(organization.state())).isPresent();
+  }
+
+  private Uni<Outcome<Void>> setUp(SetUpOrganization command, CommandContext context) {
+    InitialDomains wanted = InitialDomains.of(command.alias(), testSuffix, command.domains());
+    SortedMap<DomainName, String> ids = new TreeMap<>();
+    for (DomainName name : wanted.names()) {
+      ids.put(name, context.newId("mail-domain"));
+    }
+    return domains
+        .claim(context.session(), context.organizationId(), ids)
+        .map(inUse -> wanted.decide(inUse, ids::get))
+        .map(
+            decision ->
+                participations.answer(
+                    outcomeOf(decision, wanted, context),
+                    command.process(),
+                    answerTo(command.process(), decision),
+                    context));
+  }
+
+  private Outcome<Void> outcomeOf(
+      SetUpDecision decision, InitialDomains wanted, CommandContext context) {
+    String organizationId = context.organizationId();
+    if (!(decision instanceof Accepted accepted)) {
+      return Outcome.none().changing(domains.release(organizationId, wanted.names()));
+    }
+    MailDomain first = accepted.defaultDomain();
+    Outcome<Void> outcome =
+        Outcome.none()
+            .changing(domains.addFirst(organizationId, accepted.domains(), first, context.now()))
+            .changing(dmarc.begin(organizationId, true));
+    for (MailDomain domain : accepted.domains()) {
+      outcome = outcome.emitting(domain.registered());
+    }
+    return outcome.emitting(
+        new DefaultMailDomainChanged(first.registrationId(), first.name().text()));
+  }
+
+  private static Record answerTo(String process, SetUpDecision decision) {
+    return decision instanceof Refused refused
+        ? new OrganizationSetUpRefused(process, refused.reason())
+        : new OrganizationSetUpConfirmed(process);
+  }
+}

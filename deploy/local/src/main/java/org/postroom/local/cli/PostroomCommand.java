@@ -40,11 +40,15 @@ public final class PostroomCommand implements Runnable {
   /** Ends the JVM with the command's exit code: 0 done, 1 failed, 2 wrong usage. */
   public static void main(String[] arguments) {
     configureLogging();
-    System.exit(run(arguments));
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(run(out, err, arguments));
   }
 
-  static int run(String... arguments) {
+  static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new PostroomCommand())
+        .setOut(out)
+        .setErr(err)
         .setExecutionExceptionHandler(PostroomCommand::explain)
         .execute(arguments);
   }

@@ -60,6 +60,7 @@ create index ix_outbox_unfinished_order on outbox (lane_topic, lane_partition, n
 
 create table event_sequence (
   organization_id text not null,
+  account text not null,
   epoch bigint not null,
   sequence bigint not null,
   constraint pk_event_sequence primary key (organization_id)
@@ -91,3 +92,4 @@ create table dead_letter (
   constraint pk_dead_letter primary key (organization_id, command_id)
 );
 create index ix_dead_letter_open on dead_letter (created_at) where closed_at is null;
+create index ix_dead_letter_command on dead_letter (command_id);

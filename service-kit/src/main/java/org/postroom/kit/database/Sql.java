@@ -17,21 +17,43 @@ import org.hibernate.reactive.session.ReactiveConnectionSupplier;
  */
 public final class Sql {
   private final ReactiveConnection connection;
+  private final Runnable onWrite;
 
-  private Sql(ReactiveConnection connection) {
+  private Sql(ReactiveConnection connection, Runnable onWrite) {
     this.connection = connection;
+    this.onWrite = onWrite;
   }
 
   /** On the connection of this session. */
   public static Sql of(Mutiny.Session session) {
+    return session instanceof Source source ? source.sql() : of(session, () -> {});
+  }
+
+  /** On the connection of this session, with somebody who is told before a statement writes. */
+  public static Sql of(Mutiny.Session session, Runnable onWrite) {
     return new Sql(
         ((MutinySessionImpl) session)
             .unwrap(ReactiveConnectionSupplier.class)
-            .getReactiveConnection());
+            .getReactiveConnection(),
+        onWrite);
+  }
+
+  /** Whether a statement only reads, judged by its first word. */
+  public static boolean isRead(String statement) {
+    return statement.stripLeading().regionMatches(true, 0, "select", 0, "select".length());
+  }
+
+  /** A wrapped session that gives out the SQL it wants used. */
+  public interface Source {
+    /** On the session's connection. */
+    Sql sql();
   }
 
   /** The rows of a query, each an array in the order of its columns. */
   public Uni<List<Object[]>> rows(String sql, Object... parameters) {
+    if (!isRead(sql)) {
+      onWrite.run();
+    }
     return sent(
         connection
             .select(sql, parameters)
@@ -45,6 +67,7 @@ public final class Sql {
 
   /** The number of rows that a statement changed. */
   public Uni<Integer> update(String sql, Object... parameters) {
+    onWrite.run();
     return sent(connection.update(sql, parameters));
   }
 

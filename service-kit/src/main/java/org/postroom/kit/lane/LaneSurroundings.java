@@ -28,6 +28,21 @@ public record LaneSurroundings(
     Moments moments,
     Mechanisms mechanisms) {
 
+  /** The same with other moments. */
+  LaneSurroundings at(Moments others) {
+    return new LaneSurroundings(
+        database,
+        publisher,
+        topics,
+        transactions,
+        clock,
+        meters,
+        housekeeping,
+        revocation,
+        others,
+        mechanisms);
+  }
+
   /** The outbox's statements. */
   public OutboxTable outbox() {
     return new OutboxTable(clock);

@@ -1,7 +1,9 @@
 package org.postroom.kit.lane;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxRecord;
@@ -15,6 +17,7 @@ public final class LaneTransaction {
   private final Mutiny.Session session;
   private final Sql sql;
   private final List<OutboxRecord> records = new ArrayList<>();
+  private final List<Function<Sql, Uni<?>>> lastStatements = new ArrayList<>();
   private long position;
 
   LaneTransaction(Lane lane, Mutiny.Session session, long position) {
@@ -47,6 +50,18 @@ public final class LaneTransaction {
   /** Publishes a record after the commit, behind all that this lane has published before. */
   public void publish(OutboxRecord record) {
     records.add(record);
+  }
+
+  /**
+   * Adds a statement that is sent after the session has been flushed, in one round trip with the
+   * outbox rows and the position.
+   */
+  public void atTheEnd(Function<Sql, Uni<?>> statement) {
+    lastStatements.add(statement);
+  }
+
+  List<Function<Sql, Uni<?>>> lastStatements() {
+    return lastStatements;
   }
 
   long position() {

@@ -165,10 +165,19 @@ public final class OwnedLane {
         .chain(
             () -> {
               Sql sql = transaction.sql();
+              List<Uni<?>> sent = new ArrayList<>();
+              transaction.lastStatements().forEach(last -> sent.add(last.apply(sql)));
               Uni<Void> inserted = with.outbox().insert(sql, lane, rows);
               Uni<Integer> moved =
                   LaneTable.move(sql, lane, transaction.position(), nextNumber, acknowledged);
-              return inserted.chain(() -> moved);
+              sent.add(inserted);
+              sent.add(moved);
+              // In the order they were sent, so that the failure seen is the first one.
+              Uni<?> all = Uni.createFrom().voidItem();
+              for (Uni<?> one : sent) {
+                all = all.chain(() -> one);
+              }
+              return all;
             })
         .replaceWith(() -> new Committed<>(value, transaction.position(), rows));
   }

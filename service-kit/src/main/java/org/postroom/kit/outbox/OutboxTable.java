@@ -113,7 +113,7 @@ public final class OutboxTable {
   }
 
   /** Marks internal commands as decided, whichever lane wrote them. */
-  public Uni<Void> finish(Sql sql, String[] organizations, String[] commands) {
+  public static Uni<Void> finish(Sql sql, String[] organizations, String[] commands) {
     return commands.length == 0
         ? Uni.createFrom().voidItem()
         : sql.update(FINISH, organizations, commands).replaceWithVoid();

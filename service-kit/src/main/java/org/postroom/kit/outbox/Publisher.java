@@ -76,7 +76,13 @@ public final class Publisher implements AutoCloseable {
   /** Sends a record whose loss is harmless, and does not wait for it. */
   public void sendAndForget(
       String topic, int partition, String key, Map<String, byte[]> headers, byte[] value) {
-    send(topic, partition, key, headers, value);
+    try {
+      send(topic, partition, key, headers, value);
+    } catch (InterruptException e) {
+      throw e;
+    } catch (KafkaException | IllegalArgumentException e) {
+      LOG.warnf("A record was not sent; topic=%s cause=%s", topic, e.getMessage());
+    }
   }
 
   private Future<RecordMetadata> send(

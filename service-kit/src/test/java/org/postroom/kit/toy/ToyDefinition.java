@@ -3,11 +3,10 @@ package org.postroom.kit.toy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
-import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.command.OfferedOperations;
 
 /** The toy context on which the kit is tested: it poses as the policy context. */
 @ApplicationScoped
@@ -17,7 +16,13 @@ class ToyDefinition {
   ServiceDefinition definition() {
     return new ServiceDefinition(
         BoundedContext.POLICY,
-        new EventCatalogue(BoundedContext.POLICY, List.of()),
+        ToyEvents.of(BoundedContext.POLICY),
         Set.of(BoundedContext.DIRECTORY));
+  }
+
+  @Produces
+  @Singleton
+  OfferedOperations operations() {
+    return new OfferedOperations(ToyOperations.ALL);
   }
 }

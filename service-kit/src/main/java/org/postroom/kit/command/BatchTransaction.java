@@ -1,0 +1,112 @@
+package org.postroom.kit.command;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.inbox.ClientTokenTable;
+import org.postroom.kit.inbox.CommandKey;
+import org.postroom.kit.inbox.InboxTable;
+import org.postroom.kit.inbox.StoredReply;
+import org.postroom.kit.lane.LaneTransaction;
+import org.postroom.kit.lane.OwnedLane;
+import org.postroom.kit.outbox.SequenceTable;
+import org.postroom.kit.outbox.Sequences;
+
+/**
+ * Decides a batch of commands in one transaction. Lock, inbox, sequences and client tokens take one
+ * round trip at its beginning, everything that is kept about the batch one at its end; between them
+ * are the handlers' own reads and one flush.
+ */
+final class BatchTransaction {
+  private final CommandParts parts;
+  private final CatchUps catchUps;
+
+  BatchTransaction(CommandParts parts, CatchUps catchUps) {
+    this.parts = parts;
+    this.catchUps = catchUps;
+  }
+
+  /**
+   * Commits and publishes as many commands as can be decided now.
+   *
+   * @param verdict what is known of the only command of the batch; null for nothing
+   * @throws NothingDecided when the first one must wait for a view
+   * @throws LeftTrace when a handler that did not accept had written; all is rolled back
+   */
+  BatchResult run(OwnedLane lane, List<IncomingCommand> commands, Verdict verdict) {
+    Instant now = parts.clock().instant();
+    BatchResult result =
+        lane.commit(
+            transaction -> lookUp(transaction.sql(), commands, now),
+            (transaction, found) -> decide(transaction, found, commands, verdict, now));
+    parts.metrics().batch(result.decided().size());
+    result
+        .decided()
+        .forEach(
+            decided ->
+                parts
+                    .metrics()
+                    .decided(decided.command().operation(), decided.decision().result()));
+    return result;
+  }
+
+  private Uni<BatchResult> decide(
+      LaneTransaction transaction,
+      Found found,
+      List<IncomingCommand> commands,
+      Verdict verdict,
+      Instant now) {
+    BatchRun run = new BatchRun(parts, catchUps, transaction, found, now);
+    return Multi.createFrom()
+        .iterable(commands)
+        .onItem()
+        .transformToUniAndConcatenate(command -> run.take(command, verdict))
+        .onItem()
+        .ignoreAsUni()
+        .chain(() -> run.end());
+  }
+
+  private Uni<Found> lookUp(Sql sql, List<IncomingCommand> commands, Instant now) {
+    Set<CommandKey> keys = new LinkedHashSet<>();
+    Set<String> organizations = new LinkedHashSet<>();
+    Set<ClientTokenTable.Key> tokens = new LinkedHashSet<>();
+    for (IncomingCommand command : commands) {
+      keys.add(command.key());
+      organizations.add(command.key().organizationId());
+      ClientTokenTable.Key token = tokenKey(command);
+      if (token != null) {
+        tokens.add(token);
+      }
+    }
+    Uni<Map<CommandKey, StoredReply>> inbox = InboxTable.find(sql, keys);
+    Uni<Sequences> sequences = SequenceTable.find(sql, organizations);
+    Uni<Map<ClientTokenTable.Key, ClientTokenTable.Use>> uses =
+        ClientTokenTable.find(sql, tokens, now);
+    return inbox.chain(
+        replies -> sequences.chain(lasts -> uses.map(known -> new Found(replies, lasts, known))));
+  }
+
+  /** The key under which a command's client token is kept; null when it has none. */
+  static ClientTokenTable.Key tokenKey(IncomingCommand incoming) {
+    CommandEnvelope command = incoming.command();
+    return command == null || command.clientToken() == null || command.caller() == null
+        ? null
+        : new ClientTokenTable.Key(
+            command.organizationId(),
+            command.caller().account(),
+            command.operation(),
+            command.clientToken());
+  }
+
+  /** What the database knew of a batch's commands when the lock was taken. */
+  record Found(
+      Map<CommandKey, StoredReply> replies,
+      Sequences sequences,
+      Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens) {}
+}

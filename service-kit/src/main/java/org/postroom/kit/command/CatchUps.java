@@ -1,0 +1,82 @@
+package org.postroom.kit.command;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.inbox.CommandKey;
+
+/**
+ * Which commands of a lane's present batch have waited for which views, and with what result. Each
+ * command waits at most once per view; one call to the owner serves all commands of a batch.
+ */
+final class CatchUps {
+  private static final Logger LOG = Logger.getLogger(CatchUps.class);
+
+  /** The result of having waited. */
+  enum Verdict {
+    REACHED,
+    UNAVAILABLE
+  }
+
+  private record Wait(CommandKey command, BoundedContext owner) {}
+
+  private final CatchUpTargets targets;
+  private final Map<Wait, Verdict> verdicts = new HashMap<>();
+  private final Map<Wait, CatchUpTargets.Target> asked = new HashMap<>();
+
+  CatchUps(CatchUpTargets targets) {
+    this.targets = targets;
+  }
+
+  /** Null when the command has not waited for this view. */
+  Verdict verdict(CommandKey command, BoundedContext owner) {
+    return verdicts.get(new Wait(command, owner));
+  }
+
+  /** A new batch begins. */
+  void forget() {
+    verdicts.clear();
+    asked.clear();
+  }
+
+  /**
+   * Waits, without transaction or lock.
+   *
+   * @param following the commands behind this one, whose targets are asked in the same call
+   */
+  void await(CommandKey command, BoundedContext owner, Collection<CommandKey> following) {
+    Wait wait = new Wait(command, owner);
+    try {
+      CatchUpTargets.Target target = asked.get(wait);
+      if (target == null) {
+        target = ask(command, owner, following);
+      }
+      verdicts.put(
+          wait, target.await(command.organizationId()) ? Verdict.REACHED : Verdict.UNAVAILABLE);
+      Set<String> reached = target.reached();
+      for (CommandKey next : following) {
+        if (reached.contains(next.organizationId()) && asked.get(new Wait(next, owner)) == target) {
+          verdicts.put(new Wait(next, owner), Verdict.REACHED);
+        }
+      }
+    } catch (RuntimeException e) {
+      LOG.warnf("A context could not be asked what it has committed; owner=%s cause=%s", owner, e);
+      verdicts.put(wait, Verdict.UNAVAILABLE);
+    }
+  }
+
+  private CatchUpTargets.Target ask(
+      CommandKey command, BoundedContext owner, Collection<CommandKey> following) {
+    Set<String> organizations = new HashSet<>();
+    organizations.add(command.organizationId());
+    following.forEach(next -> organizations.add(next.organizationId()));
+    CatchUpTargets.Target target = targets.target(owner, organizations);
+    asked.put(new Wait(command, owner), target);
+    following.forEach(next -> asked.putIfAbsent(new Wait(next, owner), target));
+    return target;
+  }
+}

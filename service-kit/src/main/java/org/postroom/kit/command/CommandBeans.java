@@ -1,0 +1,159 @@
+package org.postroom.kit.command;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.arc.DefaultBean;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postroom.contract.operation.OperationTable;
+import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.DatabaseMigration;
+import org.postroom.kit.database.KitConfig;
+import org.postroom.kit.lane.BatchBounds;
+import org.postroom.kit.lane.BrokerTopicFacts;
+import org.postroom.kit.lane.ConsumerSettings;
+import org.postroom.kit.lane.KafkaClients;
+import org.postroom.kit.lane.LaneSurroundings;
+import org.postroom.kit.lane.Mechanisms;
+import org.postroom.kit.lane.Moments;
+import org.postroom.kit.outbox.Publisher;
+
+/** Makes the command path out of the configuration and the service's beans. */
+@ApplicationScoped
+class CommandBeans {
+  private static final Duration REVOCATION = Duration.ofSeconds(10);
+
+  @Produces
+  @Singleton
+  Publisher publisher(
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers, KitConfig config) {
+    return new Publisher(() -> KafkaClients.producer(servers), config.topics().partitions());
+  }
+
+  void closePublisher(@Disposes Publisher publisher) {
+    publisher.close();
+  }
+
+  @Produces
+  @Singleton
+  Admin admin(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    return KafkaClients.admin(servers);
+  }
+
+  void closeAdmin(@Disposes Admin admin) {
+    admin.close(Duration.ofSeconds(1));
+  }
+
+  @Produces
+  @Singleton
+  LaneSurroundings surroundings(
+      Database database,
+      Publisher publisher,
+      Admin admin,
+      Clock clock,
+      MeterRegistry meters,
+      KitConfig config) {
+    return new LaneSurroundings(
+        database,
+        publisher,
+        new BrokerTopicFacts(admin),
+        new Semaphore(config.commands().concurrency(), true),
+        clock,
+        meters,
+        config.commands().housekeepingInterval(),
+        REVOCATION,
+        Moments.NONE,
+        Mechanisms.ALL);
+  }
+
+  /** The operations of the context; tests have their own. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  OfferedOperations operations(ServiceDefinition service) {
+    return new OfferedOperations(OperationTable.of(service.context()));
+  }
+
+  /** For a service that follows nobody. */
+  @Produces
+  @Singleton
+  @DefaultBean
+  CatchUpTargets catchUps() {
+    return (owner, organizationIds) -> {
+      throw new IllegalStateException("this service follows no other context");
+    };
+  }
+
+  @Produces
+  @Singleton
+  HandlerRegistry handlers(
+      OfferedOperations operations,
+      @All List<CommandHandler<?, ?>> handlers,
+      @All List<InternalCommandHandler<?>> internal) {
+    List<InternalCommandHandler<?>> all = new ArrayList<>(internal);
+    all.add(new WarmUpCommand.Handler());
+    return new HandlerRegistry(operations.rows(), handlers, all);
+  }
+
+  @Produces
+  @Singleton
+  InternalCommandSender sender(ServiceDefinition service, Publisher publisher, KitConfig config) {
+    return new InternalCommandSender(service.context(), publisher, config.topics().partitions());
+  }
+
+  @Produces
+  @Singleton
+  CommandPath path(
+      ServiceDefinition service,
+      HandlerRegistry handlers,
+      SecretSealer sealer,
+      CatchUpTargets catchUps,
+      Clock clock,
+      MeterRegistry meters,
+      LaneSurroundings with,
+      Admin admin,
+      KitConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    CommandParts parts =
+        new CommandParts(
+            service,
+            handlers,
+            sealer,
+            catchUps,
+            clock,
+            new CommandMetrics(meters),
+            with.publisher(),
+            with.moments(),
+            with.mechanisms());
+    ConsumerSettings settings =
+        new ConsumerSettings(
+            servers,
+            service.context().wireName(),
+            config.instanceId().orElse(null),
+            config.commands().sessionTimeout(),
+            new BatchBounds(config.commands().batchSize(), config.commands().batchBytes()));
+    return new CommandPath(parts, with, settings, admin, config.topics().partitions());
+  }
+
+  void start(@Observes StartupEvent event, CommandPath path, DatabaseMigration migration) {
+    path.start(migration.done());
+  }
+
+  void stop(@Observes ShutdownEvent event, CommandPath path) {
+    path.close();
+  }
+}

@@ -1,0 +1,20 @@
+package org.postroom.kit.command;
+
+import java.time.Clock;
+import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.lane.Mechanisms;
+import org.postroom.kit.lane.Moments;
+import org.postroom.kit.outbox.Publisher;
+
+/** What the command path works with, the same for all lanes. */
+public record CommandParts(
+    ServiceDefinition service,
+    HandlerRegistry handlers,
+    SecretSealer sealer,
+    CatchUpTargets catchUps,
+    Clock clock,
+    CommandMetrics metrics,
+    Publisher publisher,
+    Moments moments,
+    Mechanisms mechanisms) {}

@@ -1,0 +1,83 @@
+package org.postroom.kit.command;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Set;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.database.Sql;
+
+/**
+ * The session as a handler sees it while it decides. It reads like the real one; whatever could
+ * write is let through, since a handler may take a row as a lock, but it is noted: if such a
+ * handler then refuses, its transaction is rolled back.
+ */
+final class DeciderSession implements InvocationHandler {
+  private static final Set<String> WRITING =
+      Set.of(
+          "persist",
+          "persistAll",
+          "remove",
+          "removeAll",
+          "merge",
+          "mergeAll",
+          "createMutationQuery",
+          "setReadOnly",
+          "setDefaultReadOnly");
+  private static final Set<String> QUERYING = Set.of("createQuery", "createNativeQuery");
+  private static final Set<String> FORBIDDEN =
+      Set.of("withTransaction", "close", "clear", "setFlushMode", "setBatchSize");
+
+  private final Mutiny.Session session;
+  private final Mutiny.Session seen;
+  private boolean wrote;
+
+  DeciderSession(Mutiny.Session session) {
+    this.session = session;
+    this.seen =
+        (Mutiny.Session)
+            Proxy.newProxyInstance(
+                DeciderSession.class.getClassLoader(),
+                new Class<?>[] {Mutiny.Session.class, Sql.Source.class},
+                this);
+  }
+
+  /** What the handler gets. */
+  Mutiny.Session seen() {
+    return seen;
+  }
+
+  boolean wrote() {
+    return wrote;
+  }
+
+  void forget() {
+    wrote = false;
+  }
+
+  @Override
+  public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+    String name = method.getName();
+    if (method.getDeclaringClass() == Sql.Source.class) {
+      return Sql.of(session, () -> wrote = true);
+    }
+    if (FORBIDDEN.contains(name)) {
+      throw new UnsupportedOperationException("a handler does not call " + name);
+    }
+    if (WRITING.contains(name)
+        || QUERYING.contains(name) && !(arguments[0] instanceof String text && isRead(text))) {
+      wrote = true;
+    }
+    try {
+      Object result = method.invoke(session, arguments);
+      return result == session ? seen : result;
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private static boolean isRead(String query) {
+    return Sql.isRead(query) || query.stripLeading().regionMatches(true, 0, "from", 0, 4);
+  }
+}

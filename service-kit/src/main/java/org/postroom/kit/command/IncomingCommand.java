@@ -1,0 +1,63 @@
+package org.postroom.kit.command;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.kit.inbox.CommandKey;
+
+/**
+ * A record of the command topic.
+ *
+ * @param command null when the record is no command
+ */
+record IncomingCommand(ConsumerRecord<String, byte[]> record, CommandEnvelope command) {
+
+  static IncomingCommand of(ConsumerRecord<String, byte[]> record) {
+    try {
+      return new IncomingCommand(
+          record,
+          CommandEnvelope.read(
+              record.key(),
+              name -> {
+                Header header = record.headers().lastHeader(name);
+                return header == null ? null : header.value();
+              },
+              record.value()));
+    } catch (IllegalArgumentException e) {
+      return new IncomingCommand(record, null);
+    }
+  }
+
+  boolean isReadable() {
+    return command != null;
+  }
+
+  /** What it takes effect once under; a record that is no command is named by its place. */
+  CommandKey key() {
+    return isReadable()
+        ? new CommandKey(command.organizationId(), command.commandId())
+        : new CommandKey(
+            record.key() == null ? "unknown" : record.key(),
+            "r-" + record.topic() + "-" + record.partition() + "-" + record.offset());
+  }
+
+  String operation() {
+    return isReadable() ? command.operation() : "unreadable";
+  }
+
+  Map<String, byte[]> headers() {
+    Map<String, byte[]> headers = new LinkedHashMap<>();
+    for (Header header : record.headers()) {
+      if (header.value() != null) {
+        headers.put(header.key(), header.value());
+      }
+    }
+    return headers;
+  }
+
+  byte[] payload() {
+    return record.value() == null ? new byte[0] : record.value();
+  }
+}

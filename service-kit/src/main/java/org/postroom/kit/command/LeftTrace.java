@@ -1,0 +1,31 @@
+package org.postroom.kit.command;
+
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.operation.BoundedContext;
+
+/**
+ * A handler wrote and then did not accept. Its transaction is rolled back, so that the refused
+ * command leaves no trace whatever its handler did.
+ */
+final class LeftTrace extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final transient OperationRejected refusal;
+  private final BoundedContext behind;
+
+  LeftTrace(OperationRejected refusal, BoundedContext behind) {
+    super("a handler wrote and then did not accept", null, false, false);
+    this.refusal = refusal;
+    this.behind = behind;
+  }
+
+  /** Null when it wanted to wait for a view. */
+  OperationRejected refusal() {
+    return refusal;
+  }
+
+  /** Null when it refused. */
+  BoundedContext behind() {
+    return behind;
+  }
+}

@@ -1,0 +1,106 @@
+package org.postroom.kit.inbox;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.kit.database.Sql;
+
+/** The inbox's statements, each for a whole batch. */
+public final class InboxTable {
+  /** How long a command with a deadline is remembered; its retries end long before. */
+  public static final Duration KEPT = Duration.ofHours(24);
+
+  /** How long a command without one is: longer than topic and outbox keep it. */
+  public static final Duration KEPT_WITHOUT_DEADLINE = Duration.ofDays(8);
+
+  private static final int PRUNED_AT_ONCE = 1_000;
+  private static final String FIND =
+      """
+      select organization_id, command_id, error, reply from inbox
+      where (organization_id, command_id) in (select * from unnest($1::text[], $2::text[]))
+      """;
+  private static final String INSERT =
+      """
+      insert into inbox (organization_id, command_id, operation, error, reply, partition,
+          expires_at)
+      select organization_id, command_id, operation, error, reply, $1, expires_at
+      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
+          as row (organization_id, command_id, operation, error, reply, expires_at)
+      on conflict do nothing
+      """;
+  private static final String PRUNE =
+      """
+      delete from inbox where (organization_id, command_id) in (
+          select organization_id, command_id from inbox
+          where partition = $1 and expires_at < $2 order by expires_at limit $3)
+      """;
+
+  private InboxTable() {}
+
+  /** The stored replies to those of the commands that have been decided. */
+  public static Uni<Map<CommandKey, StoredReply>> find(Sql sql, Collection<CommandKey> keys) {
+    return sql.rows(FIND, organizations(keys), commands(keys))
+        .map(
+            rows -> {
+              Map<CommandKey, StoredReply> found = new HashMap<>();
+              for (Object[] row : rows) {
+                found.put(
+                    new CommandKey((String) row[0], (String) row[1]),
+                    new StoredReply(
+                        row[2] == null ? null : ErrorCode.ofWireName((String) row[2]),
+                        ((Buffer) row[3]).getBytes()));
+              }
+              return found;
+            });
+  }
+
+  /** Remembers decided commands. */
+  public static Uni<Void> insert(Sql sql, int partition, List<Entry> entries) {
+    if (entries.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    int n = entries.size();
+    String[] organizations = new String[n];
+    String[] commands = new String[n];
+    String[] operations = new String[n];
+    String[] errors = new String[n];
+    Buffer[] replies = new Buffer[n];
+    OffsetDateTime[] expiries = new OffsetDateTime[n];
+    for (int i = 0; i < n; i++) {
+      Entry entry = entries.get(i);
+      organizations[i] = entry.key().organizationId();
+      commands[i] = entry.key().commandId();
+      operations[i] = entry.operation();
+      errors[i] = entry.reply().error() == null ? null : entry.reply().error().wireName();
+      replies[i] = Buffer.buffer(entry.reply().body());
+      expiries[i] = entry.expiresAt().atOffset(ZoneOffset.UTC);
+    }
+    return sql.update(
+            INSERT, partition, organizations, commands, operations, errors, replies, expiries)
+        .replaceWithVoid();
+  }
+
+  /** Forgets a bounded number of rows whose time is over; returns how many. */
+  public static Uni<Integer> prune(Sql sql, int partition, Instant now) {
+    return sql.update(PRUNE, partition, now.atOffset(ZoneOffset.UTC), PRUNED_AT_ONCE);
+  }
+
+  static String[] organizations(Collection<CommandKey> keys) {
+    return keys.stream().map(CommandKey::organizationId).toArray(String[]::new);
+  }
+
+  static String[] commands(Collection<CommandKey> keys) {
+    return keys.stream().map(CommandKey::commandId).toArray(String[]::new);
+  }
+
+  /** A row to be written. */
+  public record Entry(CommandKey key, String operation, StoredReply reply, Instant expiresAt) {}
+}

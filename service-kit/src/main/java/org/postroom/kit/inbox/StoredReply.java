@@ -1,0 +1,11 @@
+package org.postroom.kit.inbox;
+
+import org.postroom.contract.error.ErrorCode;
+
+/**
+ * The answer to a command that was decided.
+ *
+ * @param error null for success
+ * @param body as in a reply
+ */
+public record StoredReply(ErrorCode error, byte[] body) {}

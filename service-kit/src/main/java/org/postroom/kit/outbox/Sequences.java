@@ -1,0 +1,50 @@
+package org.postroom.kit.outbox;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The sequences of a batch's organizations while their events are numbered. */
+public final class Sequences {
+  private final long epoch;
+  private final Map<String, SequenceTable.Last> lasts;
+  private final Set<String> used = new HashSet<>();
+
+  Sequences(long epoch, Map<String, SequenceTable.Last> lasts) {
+    this.epoch = epoch;
+    this.lasts = new HashMap<>(lasts);
+  }
+
+  /** The service's present epoch. */
+  public long epoch() {
+    return epoch;
+  }
+
+  /** The account that owns the organization, as known from its first event; null before that. */
+  public String account(String organizationId) {
+    SequenceTable.Last last = lasts.get(organizationId);
+    return last == null ? null : last.account();
+  }
+
+  /** The next sequence of the organization. */
+  public long next(String organizationId, String account) {
+    SequenceTable.Last last = lasts.get(organizationId);
+    SequenceTable.Last next =
+        last == null
+            ? new SequenceTable.Last(1, account)
+            : new SequenceTable.Last(last.sequence() + 1, last.account());
+    lasts.put(organizationId, next);
+    used.add(organizationId);
+    return next.sequence();
+  }
+
+  List<Map.Entry<String, SequenceTable.Last>> used() {
+    List<Map.Entry<String, SequenceTable.Last>> entries = new ArrayList<>();
+    used.forEach(
+        organizationId -> entries.add(Map.entry(organizationId, lasts.get(organizationId))));
+    return entries;
+  }
+}

@@ -247,8 +247,7 @@ final class ArchitectureRules {
             classes()
                 .that(deciding.and(resideInAnyPackage(SERVICES)))
                 .should()
-                .haveSimpleNameEndingWith("Handler")
-                .allowEmptyShould(true),
+                .haveSimpleNameEndingWith("Handler"),
             MisnamedDecision.class));
     rules.add(
         GuardedRule.of(

@@ -1,12 +1,16 @@
 package org.postroom.contract.event;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postroom.contract.operation.BoundedContext;
 
-/** All event types of one context; a double type string or record is refused when it is built. */
+/**
+ * All event types of one context, the two ends of a snapshot among them; a double type string or
+ * record is refused when it is built.
+ */
 public final class EventCatalogue {
   private final BoundedContext context;
   private final Map<String, EventType<?>> byWireName = new LinkedHashMap<>();
@@ -14,7 +18,13 @@ public final class EventCatalogue {
 
   public EventCatalogue(BoundedContext context, List<EventType<?>> types) {
     this.context = context;
-    for (EventType<?> type : types) {
+    List<EventType<?>> all = new ArrayList<>(types);
+    all.add(
+        EventType.of(context, "OrganizationSnapshotStarted", OrganizationSnapshotStarted.class));
+    all.add(
+        EventType.of(
+            context, "OrganizationSnapshotCompleted", OrganizationSnapshotCompleted.class));
+    for (EventType<?> type : all) {
       if (type.context() != context
           || byWireName.put(type.wireName(), type) != null
           || byDataType.put(type.dataType(), type) != null) {
@@ -28,7 +38,7 @@ public final class EventCatalogue {
     return context;
   }
 
-  /** Every type, in the order of declaration. */
+  /** Every type: those declared, in order, then the ends of a snapshot. */
   public List<EventType<?>> types() {
     return List.copyOf(byWireName.values());
   }

@@ -86,6 +86,11 @@ public final class CatchUp {
     return look(owner, target, target.sequences().keySet(), Set.of(), FIRST_LOOK, deadline);
   }
 
+  /** Where the view stands now; nothing is waited for. */
+  Uni<Map<String, ViewStatus>> look(BoundedContext owner, Positions target) {
+    return progress.against(target, owner, target.sequences().keySet());
+  }
+
   /** The answer to a request whose view is not there. */
   public static OperationRejected unavailable(BoundedContext owner) {
     return new OperationRejected(

@@ -1,17 +1,45 @@
 package org.postroom.kit.view;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.command.CatchUpTargets;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.database.DatabaseMigration;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.kit.lane.BatchBounds;
+import org.postroom.kit.lane.BrokerTopicFacts;
+import org.postroom.kit.lane.ConsumerSettings;
+import org.postroom.kit.lane.LaneSurroundings;
+import org.postroom.kit.lane.Mechanisms;
+import org.postroom.kit.lane.Moments;
+import org.postroom.kit.lane.TopicCheck;
+import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.query.ServiceCredential;
 
-/** Makes the parts of views out of the configuration. */
+/** Makes the parts of views out of the configuration and the service's beans. */
 @ApplicationScoped
 class ViewBeans {
+  private static final Duration REVOCATION = Duration.ofSeconds(10);
+  private static final int BATCH_BYTES = 4 << 20;
+  private static final int CONCURRENCY = 2;
 
   @Produces
   @Singleton
@@ -29,5 +57,78 @@ class ViewBeans {
         owners,
         new ViewProgress(database, config.topics().partitions()),
         config.views().catchUpBound());
+  }
+
+  @Produces
+  @Singleton
+  CatchUpTargets targets(CatchUp catchUp, KitConfig config) {
+    return new ViewCatchUpTargets(catchUp, config.views().catchUpBound());
+  }
+
+  @Produces
+  @Singleton
+  ViewHandlers handlers(
+      ServiceDefinition service, @All List<ViewHandler<?>> handlers, @All List<ViewReset> resets) {
+    List<ViewHandler<?>> all = new ArrayList<>();
+    List<ViewReset> allResets = new ArrayList<>(resets);
+    if (service.context() != BoundedContext.DIRECTORY) {
+      OrganizationView organizations = new OrganizationView();
+      all.addAll(organizations.handlers());
+      allResets.add(organizations);
+    }
+    all.addAll(handlers);
+    return new ViewHandlers(all, allResets);
+  }
+
+  @Produces
+  @Singleton
+  ViewPath path(
+      ServiceDefinition service,
+      ViewHandlers handlers,
+      Database database,
+      Publisher publisher,
+      Admin admin,
+      Clock clock,
+      MeterRegistry meters,
+      KitConfig config,
+      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    LaneSurroundings with =
+        new LaneSurroundings(
+            database,
+            publisher,
+            new BrokerTopicFacts(admin),
+            new Semaphore(CONCURRENCY, true),
+            clock,
+            meters,
+            config.commands().housekeepingInterval(),
+            REVOCATION,
+            Moments.NONE,
+            Mechanisms.ALL);
+    ConsumerSettings settings =
+        new ConsumerSettings(
+            servers,
+            service.context().wireName() + "-views",
+            config.instanceId().orElse(null),
+            config.commands().sessionTimeout(),
+            new BatchBounds(config.views().batchSize(), BATCH_BYTES));
+    Set<String> topics =
+        service.views().stream()
+            .map(BoundedContext::eventTopic)
+            .collect(Collectors.toUnmodifiableSet());
+    return new ViewPath(
+        service,
+        handlers,
+        settings,
+        with,
+        clock,
+        () -> TopicCheck.run(admin, topics, config.topics().partitions()));
+  }
+
+  void start(@Observes StartupEvent event, ViewPath path, DatabaseMigration migration) {
+    path.start(migration.done());
+  }
+
+  void stop(@Observes ShutdownEvent event, ViewPath path) {
+    path.close();
   }
 }

@@ -1,0 +1,21 @@
+package org.postroom.kit.view;
+
+import org.postroom.contract.directory.event.DirectoryEvents;
+import org.postroom.contract.event.EventCatalogue;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
+import org.postroom.contract.operation.BoundedContext;
+
+/** The catalogues of the contexts that can be followed. */
+final class FollowedEvents {
+  private FollowedEvents() {}
+
+  /** The context's events; one without published events cannot be followed. */
+  static EventCatalogue of(BoundedContext context) {
+    return switch (context) {
+      case DIRECTORY -> DirectoryEvents.CATALOGUE;
+      case MAIL_DOMAIN -> MailDomainEvents.CATALOGUE;
+      case POLICY, EXPORT ->
+          throw new IllegalStateException(context + " has no events to follow yet");
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package org.postroom.kit.view;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.event.DirectoryEvents;
+import org.postroom.contract.event.EventType;
+import org.postroom.contract.operation.BoundedContext;
+
+/** Keeps {@link KnownOrganizations} after the directory's events. */
+final class OrganizationView implements ViewReset {
+  private static final String FAILED = "Failed";
+
+  /** The handlers; they run before the service's own. */
+  List<ViewHandler<?>> handlers() {
+    return List.of(
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_REQUESTED,
+            (row, event) -> {
+              row.alias = event.alias();
+              row.account = event.account();
+              row.state = "Requested";
+            }),
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_SET_UP_REQUESTED, (row, event) -> row.state = "Creating"),
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_ACTIVATED,
+            (row, event) -> row.state = KnownOrganization.ACTIVE),
+        new Step<>(DirectoryEvents.ORGANIZATION_FAILED, (row, event) -> row.state = FAILED),
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_REMOVAL_REQUESTED,
+            // A failed organization is cleaned up and stays Failed.
+            (row, event) -> row.state = FAILED.equals(row.state) ? FAILED : "Deleting"),
+        new Step<>(DirectoryEvents.ORGANIZATION_DELETED, (row, event) -> row.state = "Deleted"));
+  }
+
+  @Override
+  public BoundedContext source() {
+    return BoundedContext.DIRECTORY;
+  }
+
+  @Override
+  public Uni<Void> reset(Mutiny.Session session, String organizationId) {
+    return session
+        .find(OrganizationRow.class, organizationId)
+        .chain(
+            row ->
+                row == null
+                    ? Uni.createFrom().voidItem()
+                    : session.remove(row).chain(session::flush));
+  }
+
+  private record Step<E extends Record>(EventType<E> type, BiConsumer<OrganizationRow, E> change)
+      implements ViewHandler<E> {
+    @Override
+    public Uni<Void> apply(E event, ViewContext context) {
+      return context
+          .session()
+          .find(OrganizationRow.class, context.organizationId())
+          .chain(
+              row -> {
+                if (row != null) {
+                  change.accept(row, event);
+                  return Uni.createFrom().voidItem();
+                }
+                OrganizationRow made = new OrganizationRow();
+                made.organizationId = context.organizationId();
+                made.account = context.event().account();
+                made.alias = "";
+                change.accept(made, event);
+                return context.session().persist(made);
+              });
+    }
+  }
+}

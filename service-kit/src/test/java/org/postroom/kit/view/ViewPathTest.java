@@ -1,0 +1,205 @@
+package org.postroom.kit.view;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.UserDeleted;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
+import org.postroom.contract.event.OrganizationSnapshotStarted;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.toy.DirectoryScript;
+import org.postroom.kit.toy.ScriptedOwner;
+
+@QuarkusTest
+@QuarkusTestResource(PostroomTestResource.class)
+@QuarkusTestResource(ScriptedOwner.class)
+class ViewPathTest {
+  @Inject Database database;
+  @Inject ViewPath path;
+
+  @ConfigProperty(name = "kafka.bootstrap.servers")
+  String servers;
+
+  private final String organizationId = "m-" + UUID.randomUUID().toString().replace("-", "");
+  private DirectoryScript directory;
+
+  @BeforeEach
+  void positioned() {
+    directory = new DirectoryScript(servers);
+    await().until(path::isPositioned);
+  }
+
+  @AfterEach
+  void close() {
+    directory.close();
+  }
+
+  @Test
+  void eventsAreAppliedInOrderAndOnlyOnce() {
+    directory.active(organizationId);
+    directory.user(organizationId, 1, 3, "ann");
+    directory.user(organizationId, 1, 3, "ann");
+    directory.user(organizationId, 1, 2, "zoe");
+    directory.user(organizationId, 1, 4, "bob");
+    awaitPosition(1, 4);
+    assertThat(users()).containsExactly("ann", "bob");
+    assertThat(
+            rows("select state, account, alias from organization_view where organization_id = $1")
+                .get(0))
+        .containsExactly("Active", DirectoryScript.ACCOUNT, "alias");
+    assertThat(position().isIncomplete()).isFalse();
+  }
+
+  @Test
+  void afterAGapTheOrganizationIsIncompleteUntilTheMissingEventsComeAgain() {
+    String other = organizationId + "0";
+    directory.active(organizationId);
+    directory.user(organizationId, 1, 3, "ann");
+    directory.user(organizationId, 1, 5, "cid");
+    directory.user(organizationId, 1, 6, "dan");
+    await().until(() -> position().isIncomplete());
+    assertThat(position().sequence()).isEqualTo(3);
+    assertThat(users()).containsExactly("ann");
+
+    directory.user(other, 1, 1, "eve");
+    await()
+        .until(() -> !rows("select 1 from seen_user where organization_id = $1", other).isEmpty());
+
+    directory.user(organizationId, 1, 3, "ann");
+    directory.user(organizationId, 1, 4, "bob");
+    directory.user(organizationId, 1, 5, "cid");
+    await().until(() -> position().sequence() == 5);
+    assertThat(position().isIncomplete()).isTrue();
+    directory.user(organizationId, 1, 6, "dan");
+    awaitPosition(1, 6);
+    assertThat(users()).containsExactly("ann", "bob", "cid", "dan");
+    assertThat(position().isIncomplete()).isFalse();
+  }
+
+  @Test
+  void anEventSendsItsInternalCommandOnce() {
+    directory.user(organizationId, 1, 1, "ann");
+    directory.publish(organizationId, 1, 2, new UserDeleted("ann"));
+    directory.publish(organizationId, 1, 2, new UserDeleted("ann"));
+    awaitPosition(1, 2);
+    await().until(() -> amount() == 1);
+    directory.user(organizationId, 1, 3, "bob");
+    directory.publish(organizationId, 1, 4, new UserDeleted("bob"));
+    await().until(() -> amount() == 2);
+  }
+
+  @Test
+  void aNewEpochReplacesWhatTheViewHeld() {
+    directory.active(organizationId);
+    directory.user(organizationId, 1, 3, "ann");
+    directory.user(organizationId, 1, 4, "lost");
+    awaitPosition(1, 4);
+
+    directory.publish(organizationId, 2, 1, new OrganizationSnapshotStarted());
+    directory.user(organizationId, 2, 2, "ann");
+    await().until(() -> position().sequence() == 2);
+    assertThat(position().isIncomplete()).as("half a snapshot").isTrue();
+    directory.user(organizationId, 1, 5, "late");
+    directory.publish(organizationId, 2, 3, new OrganizationSnapshotCompleted());
+    awaitPosition(2, 3);
+    assertThat(users()).containsExactly("ann");
+    assertThat(position().isIncomplete()).isFalse();
+    assertThat(rows("select 1 from organization_view where organization_id = $1")).isEmpty();
+  }
+
+  @Test
+  void aNewEpochThatDoesNotBeginAtItsStartIsNotApplied() {
+    directory.user(organizationId, 1, 1, "ann");
+    directory.user(organizationId, 2, 2, "bob");
+    await().until(() -> position().isIncomplete());
+    assertThat(users()).containsExactly("ann");
+  }
+
+  @Test
+  void anEventThatCannotBeReadStopsItsPartitionAndIsNotSkipped() {
+    directory.user(organizationId, 1, 1, "ann");
+    awaitPosition(1, 1);
+    int partition = ViewPositions.partitionOf(organizationId, 4);
+    directory.send(organizationId, Map.of("ce_type", "nonsense".getBytes(UTF_8)), new byte[0]);
+    directory.user(organizationId, 1, 2, "bob");
+    await().until(() -> !stops(partition).isEmpty());
+    assertThat(users()).containsExactly("ann");
+    // An operator who has understood what it was moves the view past it, as the only way on.
+    await()
+        .untilAsserted(
+            () -> {
+              database.await(
+                  database.transaction(
+                      session ->
+                          Sql.of(session)
+                              .update(
+                                  "update lane set position = s.stopped_at_offset + 1 from view_stop s"
+                                      + " where topic = 'directory.events.v1'"
+                                      + " and lane.partition = s.partition and s.partition = $1"
+                                      + " and position = s.stopped_at_offset",
+                                  partition)));
+              assertThat(position().sequence()).isEqualTo(2);
+            });
+    assertThat(users()).containsExactly("ann", "bob");
+    await().until(() -> stops(partition).isEmpty());
+  }
+
+  private List<Object[]> stops(int partition) {
+    return database.await(
+        database.read(
+            session ->
+                Sql.of(session)
+                    .rows(
+                        "select reason from view_stop where source = 'directory' and partition = $1",
+                        partition)));
+  }
+
+  private void awaitPosition(long epoch, long sequence) {
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(position().epoch()).isEqualTo(epoch);
+              assertThat(position().sequence()).isEqualTo(sequence);
+            });
+  }
+
+  private ViewPosition position() {
+    List<Object[]> rows =
+        rows(
+            "select organization_id, epoch, sequence, seen_epoch, seen_sequence, in_snapshot"
+                + " from view_position where source = 'directory' and organization_id = $1");
+    return rows.isEmpty() ? ViewPosition.START : ViewPositions.read(rows.get(0));
+  }
+
+  private List<Object> users() {
+    return rows("select name from seen_user where organization_id = $1 order by name").stream()
+        .map(row -> row[0])
+        .toList();
+  }
+
+  private long amount() {
+    List<Object[]> rows = rows("select amount from counter where organization_id = $1");
+    return rows.isEmpty() ? 0 : (Long) rows.get(0)[0];
+  }
+
+  private List<Object[]> rows(String sql) {
+    return rows(sql, organizationId);
+  }
+
+  private List<Object[]> rows(String sql, String organizationId) {
+    return database.await(database.read(session -> Sql.of(session).rows(sql, organizationId)));
+  }
+}

@@ -1,0 +1,8 @@
+package org.postroom.kit.broken;
+
+import org.postroom.maildomain.broken.MailDomainType;
+
+/** Breaks: the kit knows no service. */
+public interface KitKnowingAService {
+  MailDomainType service();
+}

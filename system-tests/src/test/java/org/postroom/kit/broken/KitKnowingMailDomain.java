@@ -1,8 +1,0 @@
-package org.postroom.kit.broken;
-
-import org.postroom.maildomain.broken.MailDomainType;
-
-/** Breaks: the kit knows no service. */
-public interface KitKnowingMailDomain {
-  MailDomainType service();
-}

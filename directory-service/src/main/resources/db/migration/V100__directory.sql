@@ -70,6 +70,7 @@ CREATE TABLE entity_tombstone (
   CONSTRAINT pk_entity_tombstone PRIMARY KEY (organization_id, entity_id)
 );
 CREATE INDEX ix_entity_tombstone_due ON entity_tombstone (command_partition, purge_at);
+CREATE INDEX ix_entity_tombstone_organization ON entity_tombstone (organization_id, purge_at);
 
 CREATE TABLE directory_user (
   organization_id           text COLLATE "C" NOT NULL,

@@ -9,7 +9,9 @@ import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
 
-/** The export context. It has no behaviour of its own yet; it knows the directory's organizations. */
+/**
+ * The export context. It has no behaviour of its own yet; it knows the directory's organizations.
+ */
 @ApplicationScoped
 class ExportDefinition {
 

@@ -30,10 +30,10 @@ import org.postroom.directory.broken.persistence.OpensASession;
 import org.postroom.directory.broken.persistence.TalksToKafka;
 import org.postroom.directory.broken.persistence.UsesJdbc;
 import org.postroom.export.broken.ExportKnowingGateway;
-import org.postroom.gateway.broken.GatewayKnowingAService;
+import org.postroom.gateway.broken.GatewayKnowingMailDomain;
 import org.postroom.gateway.broken.GatewayKnowingTheKit;
 import org.postroom.gateway.broken.GatewayWithADatabase;
-import org.postroom.kit.broken.KitKnowingAService;
+import org.postroom.kit.broken.KitKnowingMailDomain;
 import org.postroom.kit.broken.KitOpeningASession;
 import org.postroom.maildomain.broken.MailDomainKnowingGateway;
 import org.postroom.policy.broken.PolicyKnowingGateway;
@@ -96,7 +96,7 @@ final class ArchitectureRules {
                 .resideInAPackage(KIT)
                 .should()
                 .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(KIT, CONTRACT))),
-            KitKnowingAService.class));
+            KitKnowingMailDomain.class));
     rules.add(
         GuardedRule.of(
             "the gateway knows the contract, neither kit nor services",
@@ -106,7 +106,7 @@ final class ArchitectureRules {
                 .should()
                 .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(GATEWAY, CONTRACT))),
             GatewayKnowingTheKit.class,
-            GatewayKnowingAService.class));
+            GatewayKnowingMailDomain.class));
     rules.add(
         GuardedRule.of(
             "the gateway has no database",

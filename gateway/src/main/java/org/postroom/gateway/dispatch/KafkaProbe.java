@@ -37,7 +37,7 @@ public class KafkaProbe {
   private final AtomicBoolean underWay = new AtomicBoolean();
   private volatile Instant last;
   private volatile Instant sent;
-  private final Instant started;
+  private Instant started;
   private boolean everReported;
 
   KafkaProbe(
@@ -52,8 +52,7 @@ public class KafkaProbe {
     this.tolerance = config.gateway().probeTolerance();
     this.bootstrapServers = bootstrapServers;
     this.last = Instant.EPOCH;
-    this.started = clock.instant();
-    this.sent = started;
+    this.sent = Instant.EPOCH;
   }
 
   /** Whether a probe has come back lately. */
@@ -64,6 +63,7 @@ public class KafkaProbe {
   /** Sends the next probe and looks whether the last one came back; called periodically. */
   void tick() {
     Instant now = clock.instant();
+    started = started == null ? now : started;
     if (underWay.compareAndSet(false, true)) {
       sent = now;
       ReplyEnvelope probe = new ReplyEnvelope(REQUEST_ID, address.gatewayId(), null, NOTHING);

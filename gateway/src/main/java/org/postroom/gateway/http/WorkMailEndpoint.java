@@ -89,7 +89,7 @@ public class WorkMailEndpoint {
   private void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
     Exchange exchange = new Exchange(request, Vertx.currentContext(), date, metrics);
-    boolean here = request.method() == HttpMethod.POST && "/".equals(request.path());
+    boolean here = request.method() == HttpMethod.POST && isRoot(request);
     bodies.read(
         request,
         (outcome, body, endless) -> {
@@ -105,6 +105,14 @@ public class WorkMailEndpoint {
             }
           }
         });
+  }
+
+  /** The path as it was sent: {@code //} and the like are no spelling of it. */
+  private static boolean isRoot(HttpServerRequest request) {
+    String uri = request.uri();
+    return uri.startsWith("/")
+        ? uri.length() == 1 || uri.charAt(1) == '?'
+        : "/".equals(request.path());
   }
 
   private void handle(Exchange exchange, HttpServerRequest request, byte[] body) {

@@ -29,37 +29,45 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   private static ToyServices services;
 
   @Override
-  public Map<String, String> start() {
-    return settings(TestInfrastructure.shared().bootstrapServers());
+  public synchronized Map<String, String> start() {
+    return shared();
   }
 
-  /** Makes the files and services for a gateway on a broker, and the settings that name them. */
-  static synchronized Map<String, String> settings(String bootstrapServers) {
+  /** The settings of a gateway in the world that all tests of this JVM share. */
+  public static synchronized Map<String, String> shared() {
     if (services == null) {
       TestInfrastructure.shared().createTopics(Topics.all(), PARTITIONS);
-      services = new ToyServices(bootstrapServers, PARTITIONS);
+      services = new ToyServices(TestInfrastructure.shared().bootstrapServers(), PARTITIONS);
       directory = temporaryDirectory();
-      write("credentials.json", credentials());
-      write(
-          "keys.json",
-          "{\"current\":\"k1\",\"keys\":{\"k1\":\""
-              + Base64.getEncoder().encodeToString(new byte[32])
-              + "\"}}");
-      write("service-credential", SERVICE_TOKEN + "\n");
     }
+    return settings(TestInfrastructure.shared().bootstrapServers(), services.url(), directory);
+  }
+
+  /** Makes the files of a gateway, and the settings that name them. */
+  public static Map<String, String> settings(
+      String bootstrapServers, String servicesUrl, Path directory) {
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", bootstrapServers);
     settings.put("postroom.topics.partitions", Integer.toString(PARTITIONS));
-    settings.put("postroom.credentials-file", directory.resolve("credentials.json").toString());
-    settings.put("postroom.sealing-keys-file", directory.resolve("keys.json").toString());
+    settings.put("postroom.credentials-file", write(directory, "credentials.json", credentials()));
     settings.put(
-        "postroom.service-credential-file", directory.resolve("service-credential").toString());
+        "postroom.sealing-keys-file",
+        write(
+            directory,
+            "keys.json",
+            "{\"current\":\"k1\",\"keys\":{\"k1\":\""
+                + Base64.getEncoder().encodeToString(new byte[32])
+                + "\"}}"));
+    settings.put(
+        "postroom.service-credential-file",
+        write(directory, "service-credential", SERVICE_TOKEN + "\n"));
     for (String peer : new String[] {"directory", "mail-domain", "policy", "export"}) {
-      settings.put("postroom.peers." + peer, services.url());
+      settings.put("postroom.peers." + peer, servicesUrl);
     }
     settings.put("postroom.gateway.verify-only", "true");
     settings.put("postroom.gateway.credentials-check", "PT0.05S");
     settings.put("postroom.gateway.probe-interval", "PT0.1S");
+    settings.put("postroom.gateway.probe-tolerance", "PT2S");
     settings.put("postroom.gateway.deadline", "PT5S");
     return settings;
   }
@@ -115,9 +123,9 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     return directory.resolve("credentials.json");
   }
 
-  private static void write(String name, String content) {
+  private static String write(Path directory, String name, String content) {
     try {
-      Files.writeString(directory.resolve(name), content);
+      return Files.writeString(directory.resolve(name), content).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

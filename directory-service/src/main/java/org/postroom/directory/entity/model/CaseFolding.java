@@ -1,19 +1,26 @@
 package org.postroom.directory.entity.model;
 
-import java.util.Locale;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 
 /**
  * How names, addresses and prefixes are compared: case-insensitively, in the same way on every
- * machine.
+ * machine. Each character is folded on its own, so that the key of a prefix is a prefix of the key
+ * and no key is longer than its text; {@code String.toLowerCase} promises neither.
  */
 public final class CaseFolding {
   private CaseFolding() {}
 
   /** The key under which text is stored and found. */
   public static String key(String text) {
-    return text.toLowerCase(Locale.ROOT);
+    int length = text.length();
+    StringBuilder key = new StringBuilder(length);
+    for (int i = 0; i < length; ) {
+      int codePoint = text.codePointAt(i);
+      key.appendCodePoint(Character.toLowerCase(codePoint));
+      i += Character.charCount(codePoint);
+    }
+    return key.toString();
   }
 
   /**

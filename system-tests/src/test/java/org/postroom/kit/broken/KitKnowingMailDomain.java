@@ -3,6 +3,6 @@ package org.postroom.kit.broken;
 import org.postroom.maildomain.broken.MailDomainType;
 
 /** Breaks: the kit knows no service. */
-public interface KitKnowingAService {
+public interface KitKnowingMailDomain {
   MailDomainType service();
 }

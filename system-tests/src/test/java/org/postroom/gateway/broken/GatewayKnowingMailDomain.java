@@ -3,6 +3,6 @@ package org.postroom.gateway.broken;
 import org.postroom.maildomain.broken.MailDomainType;
 
 /** Breaks: the gateway knows no service. */
-public interface GatewayKnowingAService {
+public interface GatewayKnowingMailDomain {
   MailDomainType service();
 }

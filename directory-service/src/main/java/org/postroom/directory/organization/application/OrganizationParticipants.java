@@ -1,0 +1,23 @@
+package org.postroom.directory.organization.application;
+
+import java.time.Duration;
+import java.util.Set;
+import org.postroom.contract.operation.BoundedContext;
+
+/** The contexts that keep something for every organization, and how they are asked. */
+final class OrganizationParticipants {
+  /** Whoever is in it sets up its defaults with an organization and drops its state after it. */
+  static final Set<BoundedContext> ALL = Set.of(BoundedContext.MAIL_DOMAIN);
+
+  private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
+  private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);
+  private static final int MAX_DOUBLINGS = 10;
+
+  private OrganizationParticipants() {}
+
+  /** How long to wait for answers: doubling from seconds to minutes. */
+  static Duration backoff(int attempt) {
+    Duration backoff = FIRST_BACKOFF.multipliedBy(1L << Math.min(attempt - 1, MAX_DOUBLINGS));
+    return backoff.compareTo(LONGEST_BACKOFF) < 0 ? backoff : LONGEST_BACKOFF;
+  }
+}

@@ -1,0 +1,39 @@
+package org.postroom.directory.organization.application;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.kit.command.Change;
+import org.postroom.kit.query.Page;
+import org.postroom.kit.query.PageRequest;
+
+/**
+ * What is known across organizations: who holds an alias, and which organizations an account has.
+ * Whoever changes it is a command that runs alone.
+ */
+public interface OrganizationRegistry {
+  /**
+   * What a new organization meets.
+   *
+   * @param aliasTaken whether another organization holds the alias
+   * @param organizations how many of the account's organizations count against its quota
+   */
+  record Situation(boolean aliasTaken, int organizations) {}
+
+  /**
+   * Looks, having locked alias and account (in this order) until the transaction ends.
+   *
+   * @implSpec Nobody who locks the same alias or account decides meanwhile.
+   */
+  Uni<Situation> lock(Mutiny.Session session, OrganizationAlias alias, String account);
+
+  /** Enters a new organization under its alias and account. */
+  Change enter(Organization organization);
+
+  /** Gives alias and quota back, as far as the organization still holds them. */
+  Change release(Organization organization);
+
+  /** The ids of an account's organizations in the order of their creation. */
+  Uni<Page<String>> list(Mutiny.Session session, String account, PageRequest page);
+}

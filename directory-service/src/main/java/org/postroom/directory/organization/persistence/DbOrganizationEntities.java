@@ -1,0 +1,86 @@
+package org.postroom.directory.organization.persistence;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.organization.application.OrganizationEntities;
+import org.postroom.kit.command.Change;
+
+/** The tenant tables, apart from the organization's own row. */
+@Singleton
+class DbOrganizationEntities implements OrganizationEntities {
+  /** A table and the second column of its key. */
+  private record Table(String name, String key) {}
+
+  private static final List<Table> TABLES =
+      List.of(
+          new Table("user_credential", "user_id"),
+          new Table("entity_address", "address_key"),
+          new Table("entity_name", "name_key"),
+          new Table("entity_tombstone", "entity_id"),
+          new Table("directory_user", "user_id"));
+
+  private static final String ANY_ROW =
+      TABLES.stream()
+          .map(
+              table ->
+                  "exists (select 1 from "
+                      + table.name()
+                      + " where organization_id = :organization)")
+          .collect(Collectors.joining(" or ", "select ", ""));
+
+  @Override
+  public Uni<Boolean> anyEnabledUser(Mutiny.Session session, OrganizationId organization) {
+    return ask(
+        session,
+        "select exists (select 1 from directory_user"
+            + " where organization_id = :organization and state = 'ENABLED')",
+        organization);
+  }
+
+  @Override
+  public Uni<Boolean> none(Mutiny.Session session, OrganizationId organization) {
+    return ask(session, ANY_ROW, organization).map(any -> !any);
+  }
+
+  @Override
+  public Change dropSome(OrganizationId organization) {
+    return session -> dropFrom(session, organization, 0, CHUNK);
+  }
+
+  private static Uni<Void> dropFrom(
+      Mutiny.Session session, OrganizationId organization, int table, int limit) {
+    return table == TABLES.size() || limit == 0
+        ? Uni.createFrom().voidItem()
+        : drop(session, organization, TABLES.get(table), limit)
+            .chain(dropped -> dropFrom(session, organization, table + 1, limit - dropped));
+  }
+
+  private static Uni<Integer> drop(
+      Mutiny.Session session, OrganizationId organization, Table table, int limit) {
+    return session
+        .createNativeQuery(
+            ("delete from %1$s where organization_id = :organization and %2$s in"
+                    + " (select %2$s from %1$s where organization_id = :organization limit :limit)")
+                .formatted(table.name(), table.key()))
+        .setParameter("organization", organization.value())
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+
+  /** What earlier commands of the batch have changed must be in the database first. */
+  private static Uni<Boolean> ask(
+      Mutiny.Session session, String question, OrganizationId organization) {
+    return session
+        .flush()
+        .chain(
+            () ->
+                session
+                    .createNativeQuery(question, Boolean.class)
+                    .setParameter("organization", organization.value())
+                    .getSingleResult());
+  }
+}

@@ -1,0 +1,69 @@
+package org.postroom.directory.user.application;
+
+import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_USER;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import org.postroom.contract.directory.DescribeUserRequest;
+import org.postroom.contract.directory.DescribeUserResponse;
+import org.postroom.contract.operation.Operation;
+import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.user.model.User;
+import org.postroom.directory.user.model.UserAttributes;
+import org.postroom.kit.query.QueryContext;
+import org.postroom.kit.query.QueryHandler;
+
+/** DescribeUser; a tombstone by its id. */
+@Singleton
+class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeUserResponse> {
+  private final Organizations organizations;
+  private final UserIdentification identification;
+
+  DescribeUserHandler(Organizations organizations, UserIdentification identification) {
+    this.organizations = organizations;
+    this.identification = identification;
+  }
+
+  @Override
+  public Operation<DescribeUserRequest, DescribeUserResponse> operation() {
+    return DESCRIBE_USER;
+  }
+
+  @Override
+  public Uni<DescribeUserResponse> handle(DescribeUserRequest request, QueryContext context) {
+    return organizations
+        .active(context.session(), request.organizationId(), context.caller().account())
+        .chain(
+            organization ->
+                identification.byAnything(context.session(), organization.id(), request.userId()))
+        .map(found -> response(found.orElseThrow(User::notFound)));
+  }
+
+  private static DescribeUserResponse response(User user) {
+    UserAttributes attributes = user.attributes();
+    return new DescribeUserResponse(
+        user.id().value(),
+        user.name().text(),
+        user.email() == null ? null : user.email().text(),
+        attributes.displayName(),
+        user.state(),
+        user.role(),
+        user.enabledAt(),
+        user.disabledAt(),
+        user.mailbox().provisionedAt(),
+        user.mailbox().deprovisionedAt(),
+        attributes.firstName(),
+        attributes.lastName(),
+        user.hiddenFromGlobalAddressList(),
+        attributes.initials(),
+        attributes.telephone(),
+        attributes.street(),
+        attributes.jobTitle(),
+        attributes.city(),
+        attributes.company(),
+        attributes.zipCode(),
+        attributes.department(),
+        attributes.country(),
+        attributes.office());
+  }
+}

@@ -1,0 +1,54 @@
+package org.postroom.directory.user.persistence;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.organization.persistence.CreationNumbers;
+import org.postroom.directory.user.application.Users;
+import org.postroom.directory.user.model.User;
+import org.postroom.kit.command.Change;
+
+/** Users in the database. */
+@Singleton
+class DbUsers implements Users {
+  private final CreationNumbers numbers;
+
+  DbUsers(CreationNumbers numbers) {
+    this.numbers = numbers;
+  }
+
+  @Override
+  public Uni<Optional<User>> find(
+      Mutiny.Session session, OrganizationId organization, EntityId id) {
+    return session
+        .find(UserRow.class, UserKey.of(organization, id))
+        .map(row -> Optional.ofNullable(row).map(UserRow::user));
+  }
+
+  @Override
+  public Change add(User user) {
+    return session ->
+        numbers
+            .next(session, user.organizationId())
+            .chain(
+                number -> {
+                  UserRow row = new UserRow();
+                  row.key = UserKey.of(user.organizationId(), user.id());
+                  row.creationNumber = number;
+                  row.copy(user);
+                  return session.persist(row);
+                });
+  }
+
+  @Override
+  public Change replace(User user) {
+    return session ->
+        session
+            .find(UserRow.class, UserKey.of(user.organizationId(), user.id()))
+            .invoke(row -> row.copy(user))
+            .replaceWithVoid();
+  }
+}

@@ -1,0 +1,92 @@
+package org.postroom.directory.user.persistence;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.postroom.directory.entity.model.KeyRange;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.user.model.UserFilter;
+import org.postroom.kit.query.PageRequest;
+
+/**
+ * The query of one page of users. Each kind follows one index from where the page before ended, so
+ * that its cost does not depend on how many users there are.
+ *
+ * @param sql a native query with named parameters
+ * @param parameters their values
+ * @param position from a row, what the page after it must be told
+ */
+record UserListingQuery(
+    String sql, Map<String, Object> parameters, Function<ListedUserRow, List<String>> position) {
+
+  static UserListingQuery of(OrganizationId organization, UserFilter filter, PageRequest page) {
+    return switch (filter.by()) {
+      case NOTHING -> byCreation(organization, page, unfiltered());
+      case STATE -> byCreation(organization, page, inState(":state")).with("state", filter.value());
+      case NAME -> byKey(organization, page, filter, "name_key", row -> row.nameKey);
+      case DISPLAY_NAME ->
+          byKey(organization, page, filter, "display_name_key", row -> row.displayNameKey);
+      case PRIMARY_EMAIL -> byKey(organization, page, filter, "email_key", row -> row.emailKey);
+    };
+  }
+
+  /** Two ranges of one index, each cut off at the page's size before they are merged. */
+  private static String unfiltered() {
+    return "("
+        + inState("'DISABLED'")
+        + ") union all ("
+        + inState("'ENABLED'")
+        + ") order by creation_number limit :limit";
+  }
+
+  private static String inState(String state) {
+    return "select "
+        + ListedUserRow.COLUMNS
+        + " from directory_user where organization_id = :organization and state = "
+        + state
+        + " and creation_number > :after order by creation_number limit :limit";
+  }
+
+  private static UserListingQuery byCreation(
+      OrganizationId organization, PageRequest page, String sql) {
+    return new UserListingQuery(sql, Map.of(), row -> List.of(Long.toString(row.creationNumber)))
+        .with("organization", organization.value())
+        .with("after", page.isFirst() ? 0L : Long.parseLong(page.after().get(0)))
+        .with("limit", page.fetchLimit());
+  }
+
+  private static UserListingQuery byKey(
+      OrganizationId organization,
+      PageRequest page,
+      UserFilter filter,
+      String column,
+      Function<ListedUserRow, String> key) {
+    KeyRange range = KeyRange.ofPrefix(filter.value());
+    String sql =
+        "select "
+            + ListedUserRow.COLUMNS
+            + " from directory_user where organization_id = :organization and state <> 'DELETED'"
+            + (" and " + column + " >= :from")
+            + (range.to() == null ? "" : " and " + column + " < :to")
+            + (page.isFirst() ? "" : " and (" + column + ", user_id) > (:key, :id)")
+            + (" order by " + column + ", user_id limit :limit");
+    UserListingQuery query =
+        new UserListingQuery(sql, Map.of(), row -> List.of(key.apply(row), row.key.userId()))
+            .with("organization", organization.value())
+            .with("from", range.from())
+            .with("limit", page.fetchLimit());
+    if (range.to() != null) {
+      query = query.with("to", range.to());
+    }
+    return page.isFirst()
+        ? query
+        : query.with("key", page.after().get(0)).with("id", page.after().get(1));
+  }
+
+  private UserListingQuery with(String parameter, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(parameters);
+    more.put(parameter, value);
+    return new UserListingQuery(sql, more, position);
+  }
+}

@@ -1,0 +1,166 @@
+package org.postroom.directory.user.persistence;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.EmbeddedId;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.DynamicUpdate;
+import org.postroom.contract.directory.EntityState;
+import org.postroom.contract.directory.UserRole;
+import org.postroom.directory.address.model.EmailAddress;
+import org.postroom.directory.entity.model.CaseFolding;
+import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.user.model.Mailbox;
+import org.postroom.directory.user.model.User;
+import org.postroom.directory.user.model.UserAttributes;
+import org.postroom.directory.user.model.UserName;
+
+/** A user. The key columns hold what listings compare and order by. */
+@Entity(name = "DirectoryUser")
+@Table(name = "directory_user")
+@DynamicUpdate
+class UserRow {
+  @EmbeddedId UserKey key;
+
+  @Column(name = "creation_number")
+  long creationNumber;
+
+  @Column(name = "name")
+  String name;
+
+  @Column(name = "name_key")
+  String nameKey;
+
+  @Column(name = "display_name")
+  String displayName;
+
+  @Column(name = "display_name_key")
+  String displayNameKey;
+
+  @Column(name = "email")
+  String email;
+
+  @Column(name = "email_key")
+  String emailKey;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state")
+  EntityState state;
+
+  @Enumerated(EnumType.STRING)
+  @Column(name = "role")
+  UserRole role;
+
+  @Column(name = "hidden")
+  boolean hidden;
+
+  @Column(name = "enabled_at")
+  Instant enabledAt;
+
+  @Column(name = "disabled_at")
+  Instant disabledAt;
+
+  @Column(name = "mailbox_provisioned_at")
+  Instant mailboxProvisionedAt;
+
+  @Column(name = "mailbox_deprovisioned_at")
+  Instant mailboxDeprovisionedAt;
+
+  @Column(name = "first_name")
+  String firstName;
+
+  @Column(name = "last_name")
+  String lastName;
+
+  @Column(name = "initials")
+  String initials;
+
+  @Column(name = "telephone")
+  String telephone;
+
+  @Column(name = "street")
+  String street;
+
+  @Column(name = "job_title")
+  String jobTitle;
+
+  @Column(name = "city")
+  String city;
+
+  @Column(name = "company")
+  String company;
+
+  @Column(name = "zip_code")
+  String zipCode;
+
+  @Column(name = "department")
+  String department;
+
+  @Column(name = "country")
+  String country;
+
+  @Column(name = "office")
+  String office;
+
+  /** Takes over everything that can change. */
+  void copy(User user) {
+    UserAttributes attributes = user.attributes();
+    name = user.name().text();
+    nameKey = user.name().key();
+    displayName = attributes.displayName();
+    displayNameKey = CaseFolding.key(attributes.displayName());
+    email = user.email() == null ? null : user.email().text();
+    emailKey = user.email() == null ? null : user.email().key();
+    state = user.state();
+    role = user.role();
+    hidden = user.hiddenFromGlobalAddressList();
+    enabledAt = user.enabledAt();
+    disabledAt = user.disabledAt();
+    mailboxProvisionedAt = user.mailbox().provisionedAt();
+    mailboxDeprovisionedAt = user.mailbox().deprovisionedAt();
+    firstName = attributes.firstName();
+    lastName = attributes.lastName();
+    initials = attributes.initials();
+    telephone = attributes.telephone();
+    street = attributes.street();
+    jobTitle = attributes.jobTitle();
+    city = attributes.city();
+    company = attributes.company();
+    zipCode = attributes.zipCode();
+    department = attributes.department();
+    country = attributes.country();
+    office = attributes.office();
+  }
+
+  User user() {
+    return new User(
+        OrganizationId.of(key.organizationId()),
+        new EntityId(key.userId()),
+        new UserName(name),
+        role,
+        hidden,
+        new UserAttributes(
+            displayName,
+            firstName,
+            lastName,
+            initials,
+            telephone,
+            street,
+            jobTitle,
+            city,
+            company,
+            zipCode,
+            department,
+            country,
+            office),
+        state,
+        email == null ? null : new EmailAddress(email),
+        enabledAt,
+        disabledAt,
+        new Mailbox(mailboxProvisionedAt, mailboxDeprovisionedAt));
+  }
+}

@@ -1,0 +1,265 @@
+package org.postroom.directory.memory;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.EntityState;
+import org.postroom.directory.address.application.EntityAddresses;
+import org.postroom.directory.address.model.EmailAddress;
+import org.postroom.directory.entity.application.EntityNames;
+import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.application.Tombstones;
+import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.organization.application.OrganizationEntities;
+import org.postroom.directory.organization.application.OrganizationProcesses;
+import org.postroom.directory.organization.application.OrganizationRegistry;
+import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.directory.user.application.UserCredentials;
+import org.postroom.directory.user.application.Users;
+import org.postroom.directory.user.model.User;
+import org.postroom.kit.command.Change;
+import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.command.Outcome;
+import org.postroom.kit.query.Page;
+import org.postroom.kit.query.PageRequest;
+
+/** The directory's repositories over maps. Sessions are ignored. */
+public final class MemoryDirectory {
+  public final Map<String, Organization> organizationsById = new TreeMap<>();
+  public final Map<String, String> aliases = new TreeMap<>();
+  public final Map<String, String> counted = new TreeMap<>();
+  public final Map<String, NamedEntity> namesByKey = new TreeMap<>();
+  public final Map<String, NamedEntity> addressesByKey = new TreeMap<>();
+  public final Map<String, Instant> purgeTimes = new TreeMap<>();
+  public final Map<String, User> usersById = new TreeMap<>();
+  public final Map<String, String> hashes = new TreeMap<>();
+  public final List<String> startedProcesses = new ArrayList<>();
+
+  public final Organizations organizations = new MemoryOrganizations();
+  public final OrganizationRegistry registry = new MemoryRegistry();
+  public final OrganizationEntities entities = new MemoryEntities();
+  public final EntityNames names = new MemoryNames();
+  public final EntityAddresses addresses = new MemoryAddresses();
+  public final Tombstones tombstones = new MemoryTombstones();
+  public final Users users = new MemoryUsers();
+  public final UserCredentials credentials = new MemoryCredentials();
+  public final MemoryMailDomains mailDomains = new MemoryMailDomains();
+
+  /** Remembers in {@link #startedProcesses} what is started. */
+  public final OrganizationProcesses processes =
+      new OrganizationProcesses() {
+        @Override
+        public <R> Outcome<R> start(
+            Outcome<R> outcome, String kind, String processId, CommandContext context) {
+          return outcome.changing(change(() -> startedProcesses.add(kind + "/" + processId)));
+        }
+      };
+
+  /** Everything there is, for comparison. */
+  public String dump() {
+    return List.of(
+            organizationsById,
+            aliases,
+            counted,
+            namesByKey,
+            addressesByKey,
+            purgeTimes,
+            usersById,
+            hashes,
+            startedProcesses)
+        .toString();
+  }
+
+  static Change change(Runnable write) {
+    return session -> Uni.createFrom().voidItem().invoke(write);
+  }
+
+  static <T> Uni<T> item(T item) {
+    return Uni.createFrom().item(item);
+  }
+
+  private static String key(OrganizationId organization, Object rest) {
+    return organization + "/" + rest;
+  }
+
+  private final class MemoryOrganizations implements Organizations {
+    @Override
+    public Uni<Optional<Organization>> find(Mutiny.Session session, OrganizationId id) {
+      return item(Optional.ofNullable(organizationsById.get(id.value())));
+    }
+
+    @Override
+    public Uni<List<Organization>> findAll(Mutiny.Session session, List<String> ids) {
+      return item(ids.stream().map(organizationsById::get).filter(Objects::nonNull).toList());
+    }
+
+    @Override
+    public Change add(Organization organization) {
+      return change(() -> organizationsById.put(organization.id().value(), organization));
+    }
+
+    @Override
+    public Change replace(Organization organization) {
+      return add(organization);
+    }
+  }
+
+  private final class MemoryRegistry implements OrganizationRegistry {
+    @Override
+    public Uni<Situation> lock(Mutiny.Session session, OrganizationAlias alias, String account) {
+      long organizations = counted.values().stream().filter(account::equals).count();
+      return item(new Situation(aliases.containsKey(alias.key()), (int) organizations));
+    }
+
+    @Override
+    public Change enter(Organization organization) {
+      return change(
+          () -> {
+            aliases.put(organization.alias().key(), organization.id().value());
+            counted.put(organization.id().value(), organization.account());
+          });
+    }
+
+    @Override
+    public Change release(Organization organization) {
+      return change(
+          () -> {
+            aliases.remove(organization.alias().key(), organization.id().value());
+            counted.remove(organization.id().value());
+          });
+    }
+
+    @Override
+    public Uni<Page<String>> list(Mutiny.Session session, String account, PageRequest page) {
+      return item(page.page(List.copyOf(organizationsById.keySet()), List::of));
+    }
+  }
+
+  private final class MemoryEntities implements OrganizationEntities {
+    @Override
+    public Uni<Boolean> anyEnabledUser(Mutiny.Session session, OrganizationId organization) {
+      return item(
+          usersById.values().stream().anyMatch(user -> user.state() == EntityState.ENABLED));
+    }
+
+    @Override
+    public Uni<Boolean> none(Mutiny.Session session, OrganizationId organization) {
+      return item(usersById.isEmpty());
+    }
+
+    @Override
+    public Change dropSome(OrganizationId organization) {
+      return change(() -> usersById.remove(usersById.keySet().iterator().next()));
+    }
+  }
+
+  private final class MemoryNames implements EntityNames {
+    @Override
+    public Uni<Optional<NamedEntity>> find(
+        Mutiny.Session session, OrganizationId organization, String nameKey) {
+      return item(Optional.ofNullable(namesByKey.get(key(organization, nameKey))));
+    }
+
+    @Override
+    public Change claim(OrganizationId organization, String nameKey, NamedEntity owner) {
+      return change(() -> namesByKey.put(key(organization, nameKey), owner));
+    }
+
+    @Override
+    public Change free(OrganizationId organization, String nameKey) {
+      return change(() -> namesByKey.remove(key(organization, nameKey)));
+    }
+  }
+
+  private final class MemoryAddresses implements EntityAddresses {
+    private final Map<String, String> spelling = new TreeMap<>();
+
+    @Override
+    public Uni<Optional<NamedEntity>> find(
+        Mutiny.Session session, OrganizationId organization, String addressKey) {
+      return item(Optional.ofNullable(addressesByKey.get(key(organization, addressKey))));
+    }
+
+    @Override
+    public Uni<List<String>> of(
+        Mutiny.Session session, OrganizationId organization, EntityId entity) {
+      return item(
+          addressesByKey.entrySet().stream()
+              .filter(entry -> entry.getValue().id().equals(entity))
+              .map(entry -> spelling.get(entry.getKey()))
+              .toList());
+    }
+
+    @Override
+    public Change claimPrimary(
+        OrganizationId organization, EmailAddress address, NamedEntity owner) {
+      return change(
+          () -> {
+            addressesByKey.put(key(organization, address.key()), owner);
+            spelling.put(key(organization, address.key()), address.text());
+          });
+    }
+
+    @Override
+    public Change freeAll(OrganizationId organization, EntityId entity) {
+      return change(() -> addressesByKey.values().removeIf(owner -> owner.id().equals(entity)));
+    }
+  }
+
+  private final class MemoryTombstones implements Tombstones {
+    @Override
+    public Change add(
+        OrganizationId organization, NamedEntity entity, int partition, Instant purgeAt) {
+      return change(() -> purgeTimes.put(key(organization, entity.id()), purgeAt));
+    }
+
+    @Override
+    public Change purge(OrganizationId organization, Instant now) {
+      return change(() -> purgeTimes.values().removeIf(at -> !at.isAfter(now)));
+    }
+  }
+
+  private final class MemoryUsers implements Users {
+    @Override
+    public Uni<Optional<User>> find(
+        Mutiny.Session session, OrganizationId organization, EntityId id) {
+      return item(Optional.ofNullable(usersById.get(key(organization, id))));
+    }
+
+    @Override
+    public Change add(User user) {
+      return change(() -> usersById.put(key(user.organizationId(), user.id()), user));
+    }
+
+    @Override
+    public Change replace(User user) {
+      return add(user);
+    }
+  }
+
+  private final class MemoryCredentials implements UserCredentials {
+    @Override
+    public Change add(OrganizationId organization, EntityId user, String hash, Instant at) {
+      return set(organization, user, hash, at);
+    }
+
+    @Override
+    public Change set(OrganizationId organization, EntityId user, String hash, Instant at) {
+      return change(() -> hashes.put(key(organization, user), hash));
+    }
+
+    @Override
+    public Change remove(OrganizationId organization, EntityId user) {
+      return change(() -> hashes.remove(key(organization, user)));
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package org.postroom.directory.registration.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.directory.memory.Handling.ORGANIZATION;
+import static org.postroom.directory.memory.MemoryContext.NOW;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
+import org.postroom.contract.directory.EntityState;
+import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.RegisterToWorkMailRequest;
+import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.maildomain.application.MailDomainSamples;
+import org.postroom.directory.memory.Handling;
+import org.postroom.directory.memory.MemoryContext;
+import org.postroom.directory.memory.MemoryDirectory;
+import org.postroom.directory.organization.model.OrganizationState;
+import org.postroom.directory.user.application.IdentificationSamples;
+import org.postroom.directory.user.application.UserIdentification;
+import org.postroom.directory.user.model.User;
+import org.postroom.directory.user.model.UserSamples;
+
+class RegistrationHandlersTest {
+  private static final String EMAIL = "Ann@example.com";
+
+  private final MemoryDirectory directory = new MemoryDirectory();
+  private final Handling handling = new Handling(directory);
+  private final UserIdentification identification = IdentificationSamples.over(directory);
+  private final RegisterToWorkMailHandler register =
+      new RegisterToWorkMailHandler(
+          directory.organizations,
+          identification,
+          directory.users,
+          directory.addresses,
+          MailDomainSamples.rule(directory.mailDomains));
+  private final DeregisterFromWorkMailHandler deregister =
+      new DeregisterFromWorkMailHandler(
+          directory.organizations, identification, directory.users, directory.addresses);
+
+  private final User ann = UserSamples.newUser("ann");
+  private final User bob = UserSamples.newUser("bob@example.com");
+
+  @BeforeEach
+  void givenTwoUsersAndAVerifiedDomain() {
+    handling.given(OrganizationState.ACTIVE);
+    directory.mailDomains.know("example.com", "VERIFIED");
+    for (User user : List.of(ann, bob)) {
+      directory.users.add(user).apply(null).await().indefinitely();
+      directory
+          .names
+          .claim(
+              user.organizationId(), user.name().key(), new NamedEntity(user.id(), EntityType.USER))
+          .apply(null)
+          .await()
+          .indefinitely();
+    }
+  }
+
+  @Test
+  void registrationByNameEnablesTheUser() {
+    assertThat(handling.accepted(register, registration("ANN", EMAIL)).events())
+        .containsExactly(new EntityRegistered(ann.id().value(), "USER", EMAIL));
+
+    assertThat(stored(ann).state()).isEqualTo(EntityState.ENABLED);
+    assertThat(stored(ann).email().text()).isEqualTo(EMAIL);
+    assertThat(stored(ann).mailbox().provisionedAt()).isEqualTo(NOW);
+    assertThat(directory.addressesByKey).containsKey(ORGANIZATION + "/ann@example.com");
+  }
+
+  @Test
+  void registrationIsRepeatableUnderTheSameAddressOnly() {
+    handling.accepted(register, registration("ann", EMAIL));
+
+    assertThat(handling.accepted(register, registration("ann", "ANN@EXAMPLE.COM")).changes())
+        .isEmpty();
+    handling.refused(
+        ErrorCode.ENTITY_ALREADY_REGISTERED, register, registration("ann", "a@example.com"));
+  }
+
+  @Test
+  void registrationDoesNotTakeAddressesAsIdentifiers() {
+    handling.accepted(register, registration("ann", EMAIL));
+
+    handling.refused(
+        ErrorCode.ENTITY_NOT_FOUND, register, registration(EMAIL, "other@example.com"));
+  }
+
+  @Test
+  void oneAddressHasOneOwner() {
+    handling.accepted(register, registration("ann", EMAIL));
+
+    handling.refused(
+        ErrorCode.EMAIL_ADDRESS_IN_USE,
+        register,
+        registration("bob@example.com", "ann@EXAMPLE.com"));
+  }
+
+  @Test
+  void theDomainMustBeRegisteredAndVerified() {
+    directory.mailDomains.know("pending.example", "PENDING");
+
+    handling.refused(
+        ErrorCode.MAIL_DOMAIN_NOT_FOUND, register, registration("ann", "ann@unknown.example"));
+    handling.refused(
+        ErrorCode.MAIL_DOMAIN_STATE, register, registration("ann", "ann@pending.example"));
+  }
+
+  @Test
+  void aDomainThatTheViewHasYetToLearnOfIsNotRefused() {
+    MemoryContext context =
+        MemoryContext.catchingUp(
+            ORGANIZATION, () -> directory.mailDomains.know("late.example", "VERIFIED"));
+
+    assertThat(
+            handling.accepted(register, registration("ann", "ann@late.example"), context).events())
+        .hasSize(1);
+  }
+
+  @Test
+  void deregistrationFreesTheAddress() {
+    handling.accepted(register, registration("ann", EMAIL));
+
+    assertThat(handling.accepted(deregister, deregistration(EMAIL)).events())
+        .containsExactly(new EntityDeregistered(ann.id().value(), "USER", List.of(EMAIL)));
+    assertThat(stored(ann).state()).isEqualTo(EntityState.DISABLED);
+    assertThat(stored(ann).disabledAt()).isEqualTo(NOW);
+    assertThat(directory.addressesByKey).isEmpty();
+    handling.accepted(register, registration("bob@example.com", EMAIL));
+  }
+
+  @Test
+  void anAddressMeansItsOwnerBeforeANameDoes() {
+    handling.accepted(register, registration("ann", "bob@example.com"));
+
+    handling.accepted(deregister, deregistration("bob@example.com"));
+
+    assertThat(stored(ann).state()).isEqualTo(EntityState.DISABLED);
+    assertThat(stored(ann).disabledAt()).isEqualTo(NOW);
+    assertThat(stored(bob).disabledAt()).isNull();
+  }
+
+  @Test
+  void deregistrationOfADisabledUserChangesNothing() {
+    assertThat(handling.accepted(deregister, deregistration("ann")).changes()).isEmpty();
+  }
+
+  @Test
+  void aTombstoneIsRefusedByItsId() {
+    directory.users.replace(ann.delete().after()).apply(null).await().indefinitely();
+    String id = ann.id().value();
+
+    handling.refused(ErrorCode.ENTITY_STATE, register, registration(id, EMAIL));
+    handling.refused(ErrorCode.ENTITY_STATE, deregister, deregistration(id));
+  }
+
+  private User stored(User user) {
+    return directory.usersById.get(ORGANIZATION + "/" + user.id());
+  }
+
+  private static RegisterToWorkMailRequest registration(String identifier, String email) {
+    return new RegisterToWorkMailRequest(ORGANIZATION, identifier, email);
+  }
+
+  private static DeregisterFromWorkMailRequest deregistration(String identifier) {
+    return new DeregisterFromWorkMailRequest(ORGANIZATION, identifier);
+  }
+}

@@ -1,0 +1,291 @@
+package org.postroom.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.contract.message.Topics;
+import org.postroom.embedded.EmbeddedKafka;
+import org.postroom.embedded.TopicDefinition;
+import org.postroom.gateway.kit.GatewayClient;
+import org.postroom.gateway.kit.GatewayClient.Answer;
+import org.postroom.gateway.kit.GatewayProcess;
+import org.postroom.gateway.kit.GatewayWorld;
+import org.postroom.gateway.kit.TestSigner;
+import org.postroom.gateway.kit.ToyServices;
+
+/** Two gateways as they are shipped, side by side, with a Kafka and services that go away. */
+class FaultsIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final String ORGANIZATION = "m-0123456789abcdef0123456789abcdef";
+  private static final String DELETE =
+      "{\"OrganizationId\":\"%s\",\"UserId\":\"mary\"}".formatted(ORGANIZATION);
+
+  @TempDir static Path directory;
+
+  private static EmbeddedKafka kafka;
+  private static ToyServices services;
+  private static GatewayProcess first;
+  private static GatewayProcess second;
+  private static Map<String, String> settings;
+
+  @BeforeAll
+  static void start() throws IOException {
+    kafka = EmbeddedKafka.start(directory.resolve("kafka"));
+    kafka.createTopics(
+        Topics.all().stream()
+            .map(name -> TopicDefinition.named(name, GatewayWorld.PARTITIONS))
+            .toList());
+    services = new ToyServices(kafka.bootstrapServers(), GatewayWorld.PARTITIONS);
+    settings =
+        GatewayWorld.settings(
+            kafka.bootstrapServers(),
+            services.url(),
+            Files.createDirectories(directory.resolve("files")));
+    // Both on one partition, so that each must pick its own replies.
+    settings.put("postroom.gateway.reply-partition", "1");
+    settings.put("postroom.gateway.in-flight-per-account", "8");
+    settings.put("postroom.gateway.deadline", "PT3S");
+    try (ServerSocket free = new ServerSocket(0)) {
+      settings.put("postroom.peers.policy", "http://127.0.0.1:" + free.getLocalPort());
+    }
+    settings.put("postroom.gateway.hash-threads", "1");
+    settings.put("postroom.gateway.hash-queue", "1");
+    first = GatewayProcess.start(settings);
+    second = GatewayProcess.start(settings);
+    for (GatewayProcess gateway : List.of(first, second)) {
+      await().atMost(PATIENCE).until(gateway::isListening);
+      await().atMost(PATIENCE).until(() -> isReady(gateway.client()));
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    for (AutoCloseable closeable : new AutoCloseable[] {first, second, services, kafka}) {
+      try {
+        if (closeable != null) {
+          closeable.close();
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @BeforeEach
+  void reset() {
+    services.reset();
+  }
+
+  private static boolean isReady(GatewayClient client) {
+    return health(client, "ready") == 200;
+  }
+
+  private static int health(GatewayClient client, String what) {
+    return client.send("GET", "/q/health/" + what, Map.of(), BodyPublishers.noBody()).status();
+  }
+
+  @Test
+  void gatewaysOnOnePartitionGetTheirOwnRepliesOnly() throws Exception {
+    services.onCommand(command -> ToyServices.bytes("{\"Id\":\"" + command.requestId() + "\"}"));
+    ExecutorService callers = Executors.newFixedThreadPool(4);
+    try {
+      List<CompletableFuture<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 200; i++) {
+        GatewayClient client = (i % 2 == 0 ? first : second).client();
+        answers.add(
+            CompletableFuture.supplyAsync(() -> client.call("DeleteUser", DELETE), callers));
+      }
+      for (CompletableFuture<Answer> answer : answers) {
+        assertThat(answer.get().status()).isEqualTo(200);
+        assertThat(answer.get().json().path("Id").asText())
+            .isEqualTo(answer.get().header("x-amzn-requestid"));
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(services.commands()).hasSize(200);
+    assertThat(services.commands().stream().map(CommandEnvelope::replyTo).distinct()).hasSize(2);
+  }
+
+  @Test
+  void aRetryIsTheSameCommandThroughEitherGateway() {
+    TestSigner signer = TestSigner.of(GatewayWorld.KEY_ID, GatewayWorld.SECRET);
+    Map<String, String> headers = Map.of("amz-sdk-invocation-id", "one-call");
+    String create = "{\"Alias\":\"acme\",\"ClientToken\":\"token-1\"}";
+    first.client().call(signer, "CreateOrganization", create, headers);
+    second.client().call(signer, "CreateOrganization", create, headers);
+    first.client().call(signer, "CreateOrganization", create);
+    List<CommandEnvelope> commands = services.commands();
+    assertThat(commands).hasSize(3);
+    assertThat(commands)
+        .extracting(CommandEnvelope::organizationId)
+        .containsOnly(commands.get(0).organizationId());
+    assertThat(commands.get(0).organizationId()).matches("m-[0-9a-f]{32}");
+    assertThat(commands).extracting(CommandEnvelope::clientToken).containsOnly("token-1");
+    assertThat(commands.get(1).commandId()).isEqualTo(commands.get(0).commandId());
+    assertThat(commands.get(2).commandId()).isNotEqualTo(commands.get(0).commandId());
+    assertThat(commands)
+        .extracting(CommandEnvelope::requestDigest)
+        .containsOnly(commands.get(0).requestDigest());
+  }
+
+  @Test
+  void withoutAReplyTheOutcomeIsUnknownAtTheDeadline() {
+    services.onCommand(command -> null);
+    Answer answer = first.client().call("DeleteUser", DELETE);
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.type()).isEqualTo("ServiceUnavailable");
+    assertThat(answer.message()).contains("whether it takes effect is not known");
+  }
+
+  @Test
+  void anAccountWithTooMuchUnderWayIsThrottledAndRecovers() throws Exception {
+    services.onCommand(command -> null);
+    GatewayClient client = first.client();
+    ExecutorService callers = Executors.newFixedThreadPool(16);
+    try {
+      List<CompletableFuture<Answer>> answers = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        answers.add(
+            CompletableFuture.supplyAsync(() -> client.call("DeleteUser", DELETE), callers));
+      }
+      List<String> types = new ArrayList<>();
+      for (CompletableFuture<Answer> answer : answers) {
+        types.add(answer.get().type());
+      }
+      assertThat(types).contains("ThrottlingException").contains("ServiceUnavailable");
+      assertThat(types.stream().filter("ServiceUnavailable"::equals).count())
+          .isLessThanOrEqualTo(8);
+    } finally {
+      callers.shutdownNow();
+    }
+    services.reset();
+    assertThat(client.call("DeleteUser", DELETE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void passwordsBeyondWhatCanBeHashedAreThrottled() throws Exception {
+    GatewayClient client = second.client();
+    String reset =
+        "{\"OrganizationId\":\"%s\",\"UserId\":\"user-0001-0002\",\"Password\":\"Str0ng!pass\"}"
+            .formatted(ORGANIZATION);
+    ExecutorService callers = Executors.newFixedThreadPool(8);
+    try {
+      List<String> outcomes = new java.util.concurrent.CopyOnWriteArrayList<>();
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                List<CompletableFuture<Void>> calls = new ArrayList<>();
+                for (int i = 0; i < 8; i++) {
+                  calls.add(
+                      CompletableFuture.runAsync(
+                          () -> {
+                            Answer answer = client.call("ResetPassword", reset);
+                            outcomes.add(answer.status() == 200 ? "done" : answer.type());
+                          },
+                          callers));
+                }
+                CompletableFuture.allOf(calls.toArray(CompletableFuture[]::new)).get();
+                return outcomes.contains("done") && outcomes.contains("ThrottlingException");
+              });
+      assertThat(outcomes).containsOnly("done", "ThrottlingException");
+    } finally {
+      callers.shutdownNow();
+    }
+  }
+
+  @Test
+  void whileKafkaIsAwayCommandsAreRefusedQueriesGoOnAndEverythingRecovers() {
+    GatewayClient client = first.client();
+    assertThat(client.call("DeleteUser", DELETE).status()).isEqualTo(200);
+    kafka.kill();
+    await().atMost(PATIENCE).until(() -> !isReady(client));
+    Answer refused = client.call("DeleteUser", DELETE);
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.type()).isEqualTo("ServiceUnavailable");
+    assertThat(client.call("DescribeUser", DELETE).status()).isEqualTo(200);
+    assertThat(health(client, "live")).isEqualTo(200);
+    assertThat(first.log()).contains("Kafka is away, commands are refused until it is back");
+    kafka.start();
+    for (GatewayProcess gateway : List.of(first, second)) {
+      await().atMost(PATIENCE).until(() -> isReady(gateway.client()));
+      await()
+          .atMost(PATIENCE)
+          .until(() -> gateway.client().call("DeleteUser", DELETE).status() == 200);
+    }
+  }
+
+  @Test
+  void aServiceThatIsAwayIsNamedInTheLogAndItsQueriesAreRefused() {
+    GatewayClient client = first.client();
+    Answer refused =
+        client.call(
+            "ListAccessControlRules", "{\"OrganizationId\":\"%s\"}".formatted(ORGANIZATION));
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.type()).isEqualTo("ServiceUnavailable");
+    assertThat(first.log()).contains("Service is away", "context=policy");
+    assertThat(client.call("DescribeUser", DELETE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void credentialsAreReadAgainWhenTheirFileChanges() throws IOException {
+    Path file = Path.of(settings.get("postroom.credentials-file"));
+    GatewayClient client = second.client();
+    TestSigner fresh = TestSigner.of("AKIAFRESH", "a fresh secret");
+    assertThat(client.call(fresh, "ListOrganizations", "{}").type())
+        .isEqualTo("UnrecognizedClientException");
+    String more =
+        GatewayWorld.credentials()
+            .replaceFirst(
+                "\\{\"accessKeyId\"",
+                "{\"accessKeyId\":\"AKIAFRESH\",\"secretAccessKey\":\"a fresh secret\","
+                    + "\"account\":\"999999999999\","
+                    + "\"principal\":\"arn:aws:iam::999999999999:user/b\"},{\"accessKeyId\"");
+    Files.writeString(file, more);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.call(fresh, "ListOrganizations", "{}").status() == 200);
+    Files.writeString(file, GatewayWorld.credentials());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> client.call(fresh, "ListOrganizations", "{}").status() == 400);
+  }
+
+  @Test
+  void aGatewayWithoutItsFilesSaysSoInOneSentenceAndEnds() {
+    for (String key :
+        List.of(
+            "postroom.credentials-file",
+            "postroom.sealing-keys-file",
+            "postroom.service-credential-file")) {
+      Map<String, String> lacking = new HashMap<>(settings);
+      lacking.put(key, "/nowhere/at-all");
+      try (GatewayProcess gateway = GatewayProcess.start(lacking)) {
+        assertThat(gateway.awaitEnd()).isNotZero();
+        assertThat(gateway.log())
+            .contains("The file /nowhere/at-all named by " + key + " is missing or unreadable.")
+            .doesNotContain("\tat ");
+      }
+    }
+  }
+}

@@ -1,0 +1,190 @@
+package org.postroom.system;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.postroom.local.AccessKey;
+import org.postroom.local.LocalInstallation;
+import org.postroom.local.LocalSettings;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.services.workmail.WorkMailClient;
+import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
+
+/**
+ * Everything running as {@code ./postroom up} starts it, on free ports and a temporary data
+ * directory, once for all test classes of a run.
+ */
+public final class RunningSystem implements ParameterResolver {
+  private static final String STRANGERS_ACCOUNT = "999999999999";
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == System.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.GLOBAL)
+        .computeIfAbsent(System.class, type -> System.start(), System.class);
+  }
+
+  /** The running system and clients of it. */
+  static final class System implements AutoCloseable {
+    private final LocalInstallation installation;
+    private final WorkMailClient client;
+    private final WorkMailClient strangersClient;
+    private final AtomicInteger aliases = new AtomicInteger();
+
+    private System(LocalInstallation installation) {
+      this.installation = installation;
+      AccessKey key = installation.accessKey();
+      this.client = newClient(key.accessKeyId(), key.secretAccessKey());
+      this.strangersClient = newClient("AKIASTRANGER00000000", addStranger());
+    }
+
+    private static System start() {
+      try {
+        Path data = Files.createTempDirectory("postroom-system-");
+        return new System(LocalInstallation.start(LocalSettings.standard(data).withAnyPorts()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /** A client as administrators' scripts have it. */
+    WorkMailClient client() {
+      return client;
+    }
+
+    /** A client of another account, whose key came into the credentials file while all was up. */
+    WorkMailClient strangersClient() {
+      return strangersClient;
+    }
+
+    /** A client that retries, every half second, as long as a part may take to come back. */
+    WorkMailClient patientClient() {
+      AccessKey key = installation.accessKey();
+      return builder(key.accessKeyId(), key.secretAccessKey())
+          .overrideConfiguration(
+              config ->
+                  config.retryStrategy(
+                      AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                          .maxAttempts(200)
+                          .backoffStrategy(
+                              BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(500)))
+                          .throttlingBackoffStrategy(
+                              BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(500)))
+                          .circuitBreakerEnabled(false)
+                          .build()))
+          .build();
+    }
+
+    /** An alias nobody has taken. */
+    String newAlias() {
+      return "system-test-" + aliases.incrementAndGet();
+    }
+
+    /** Creates an organization and waits until it is Active; answers its id. */
+    String activeOrganization(WorkMailClient client) {
+      String id = client.createOrganization(r -> r.alias(newAlias())).organizationId();
+      awaitState(client, id, "Active");
+      return id;
+    }
+
+    /** Polls an organization as clients do. */
+    void awaitState(WorkMailClient client, String organization, String state) {
+      Awaitility.await("organization " + organization + " becomes " + state)
+          .atMost(Duration.ofSeconds(60))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () -> client.describeOrganization(r -> r.organizationId(organization)).state(),
+              state::equals);
+    }
+
+    /** The installation itself. */
+    LocalInstallation installation() {
+      return installation;
+    }
+
+    String bootstrapServers() {
+      return installation.bootstrapServers();
+    }
+
+    /** {@code kill -9}. */
+    void kill(String part) {
+      installation.kill(part);
+    }
+
+    void awaitHealthy() {
+      installation.awaitHealthy(Duration.ofMinutes(2));
+    }
+
+    @Override
+    public void close() {
+      installation.close();
+    }
+
+    private WorkMailClient newClient(String accessKeyId, String secretAccessKey) {
+      return builder(accessKeyId, secretAccessKey).build();
+    }
+
+    private WorkMailClientBuilder builder(String accessKeyId, String secretAccessKey) {
+      return WorkMailClient.builder()
+          .endpointOverride(installation.gatewayUrl())
+          .region(Region.of(installation.region()))
+          .httpClientBuilder(ApacheHttpClient.builder().maxConnections(64))
+          .credentialsProvider(
+              StaticCredentialsProvider.create(
+                  AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
+    }
+
+    private String addStranger() {
+      String secret = "a-strangers-secret-access-key";
+      Path file = installation.data().credentialsFile();
+      try {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode root = mapper.readTree(file.toFile());
+        ObjectNode stranger = mapper.createObjectNode();
+        Map.of(
+                "accessKeyId",
+                "AKIASTRANGER00000000",
+                "secretAccessKey",
+                secret,
+                "account",
+                STRANGERS_ACCOUNT,
+                "principal",
+                "arn:aws:iam::" + STRANGERS_ACCOUNT + ":user/stranger")
+            .forEach(stranger::put);
+        ((ArrayNode) root.get("credentials")).add(stranger);
+        mapper.writeValue(file.toFile(), root);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      WorkMailClient probe = newClient("AKIASTRANGER00000000", secret);
+      Awaitility.await("the gateway reads the changed credentials file")
+          .ignoreExceptions()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> probe.listOrganizations().hasOrganizationSummaries());
+      return secret;
+    }
+  }
+}

@@ -273,10 +273,11 @@ final class ArchitectureRules {
             LoggingElsewhere.class));
   }
 
-  /** What begins a session, a transaction or a connection. */
+  /** What begins a session, a transaction or a connection; looking at their failures is free. */
   private static DescribedPredicate<JavaClass> opening() {
     return resideInAnyPackage(
             "java.sql..", "javax.sql..", "io.vertx.sqlclient..", "jakarta.transaction..")
+        .and(describe("no exceptions", type -> !type.getSimpleName().endsWith("Exception")))
         .or(
             describe(
                 "session factories and transactions",

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.inbox.ClientTokenTable;
@@ -36,15 +37,21 @@ final class BatchTransaction {
    * Commits and publishes as many commands as can be decided now.
    *
    * @param verdict what is known of the only command of the batch; null for nothing
+   * @param answer called when the batch is committed and published
    * @throws NothingDecided when the first one must wait for a view
    * @throws LeftTrace when a handler that did not accept had written; all is rolled back
    */
-  BatchResult run(OwnedLane lane, List<IncomingCommand> commands, Verdict verdict) {
+  BatchResult run(
+      OwnedLane lane,
+      List<IncomingCommand> commands,
+      Verdict verdict,
+      Consumer<BatchResult> answer) {
     Instant now = parts.clock().instant();
     BatchResult result =
         lane.commit(
             transaction -> lookUp(transaction.sql(), commands, now),
-            (transaction, found) -> decide(transaction, found, commands, verdict, now));
+            (transaction, found) -> decide(transaction, found, commands, verdict, now),
+            answer);
     parts.metrics().batch(result.decided().size());
     result
         .decided()

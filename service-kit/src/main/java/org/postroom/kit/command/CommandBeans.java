@@ -35,6 +35,7 @@ import org.postroom.kit.outbox.Publisher;
 /** Makes the command path out of the configuration and the service's beans. */
 @ApplicationScoped
 class CommandBeans {
+  private static final int WARM_UP_ROUNDS = 150;
   private static final Duration REVOCATION = Duration.ofSeconds(10);
 
   @Produces
@@ -146,7 +147,8 @@ class CommandBeans {
             config.instanceId().orElse(null),
             config.commands().sessionTimeout(),
             new BatchBounds(config.commands().batchSize(), config.commands().batchBytes()));
-    return new CommandPath(parts, with, settings, admin, config.topics().partitions());
+    return new CommandPath(
+        parts, with, settings, admin, config.topics().partitions(), WARM_UP_ROUNDS);
   }
 
   void start(@Observes StartupEvent event, CommandPath path, DatabaseMigration migration) {

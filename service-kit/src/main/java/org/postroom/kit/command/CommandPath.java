@@ -28,23 +28,27 @@ public final class CommandPath implements AutoCloseable {
   private final LaneSurroundings with;
   private final Admin admin;
   private final int partitions;
+  private final int warmUpRounds;
   private final LaneConsumer consumer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile String starting = "not started";
 
   /**
    * @param partitions the installation's partition count
+   * @param warmUpRounds how often the path is walked before it takes commands
    */
   public CommandPath(
       CommandParts parts,
       LaneSurroundings with,
       ConsumerSettings settings,
       Admin admin,
-      int partitions) {
+      int partitions,
+      int warmUpRounds) {
     this.parts = parts;
     this.with = with;
     this.admin = admin;
     this.partitions = partitions;
+    this.warmUpRounds = warmUpRounds;
     this.consumer =
         new LaneConsumer(
             settings,
@@ -92,7 +96,7 @@ public final class CommandPath implements AutoCloseable {
     Set<String> topics =
         Set.of(context.commandTopic(), context.eventTopic(), Topics.REPLIES, Topics.DEAD_LETTERS);
     if (!tryUntilDone("topics", () -> TopicCheck.run(admin, topics, partitions))
-        || !tryUntilDone("warm-up", () -> PathWarmUp.run(parts, with))) {
+        || !tryUntilDone("warm-up", () -> PathWarmUp.run(parts, with, warmUpRounds))) {
       return;
     }
     if (!parts.handlers().missing().isEmpty()) {

@@ -73,8 +73,7 @@ final class CommandProcessor implements LaneProcessor {
   private int batch(OwnedLane lane, List<IncomingCommand> all, int from, int to) {
     List<IncomingCommand> commands = all.subList(from, to);
     try {
-      BatchResult result = transaction.run(lane, commands, null);
-      answer(lane, result);
+      BatchResult result = transaction.run(lane, commands, null, done -> answer(lane, done));
       int taken = result.decided().size();
       if (result.behind() != null) {
         await(all, from + taken, result.behind());
@@ -106,7 +105,7 @@ final class CommandProcessor implements LaneProcessor {
     Verdict verdict = null;
     while (true) {
       try {
-        answer(lane, transaction.run(lane, command, verdict));
+        transaction.run(lane, command, verdict, done -> answer(lane, done));
         return;
       } catch (NothingDecided e) {
         await(all, index, e.behind());

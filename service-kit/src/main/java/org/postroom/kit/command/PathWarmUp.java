@@ -13,23 +13,22 @@ import org.postroom.kit.lane.LaneSurroundings;
  * rolled back: a JVM that has just started is an order of magnitude slower.
  */
 final class PathWarmUp {
-  private static final int ROUNDS = 150;
   private static final int LARGEST = 16;
   private static final String ORGANIZATION = "m-00000000000000000000000000000000";
 
   private PathWarmUp() {}
 
   /** Blocks; fails when the database is away. */
-  static void run(CommandParts parts, LaneSurroundings with) {
+  static void run(CommandParts parts, LaneSurroundings with, int rounds) {
     Lane lane = new Lane("warm-up", 0);
     BatchTransaction transaction = new BatchTransaction(parts, new CatchUps(parts.catchUps()));
     LaneRehearsal rehearsal = new LaneRehearsal(lane, with);
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       List<IncomingCommand> batch = new ArrayList<>();
       for (int i = 0; i <= round % LARGEST; i++) {
         batch.add(IncomingCommand.of(record(lane, round, i)));
       }
-      rehearsal.run(owned -> transaction.run(owned, batch, null));
+      rehearsal.run(owned -> transaction.run(owned, batch, null, result -> {}));
     }
   }
 

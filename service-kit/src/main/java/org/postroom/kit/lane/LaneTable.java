@@ -24,7 +24,6 @@ final class LaneTable {
       update lane set republish = false, outbox_acknowledged = $3
       where topic = $1 and partition = $2
       """;
-  private static final String REPUBLISH_ALL = "update lane set republish = true where topic = $1";
 
   private LaneTable() {}
 
@@ -56,9 +55,5 @@ final class LaneTable {
 
   static Uni<Integer> republished(Sql sql, Lane lane, long acknowledged) {
     return sql.update(REPUBLISHED, lane.topic(), lane.partition(), acknowledged);
-  }
-
-  static Uni<Integer> republishAll(Sql sql, String topic) {
-    return sql.update(REPUBLISH_ALL, topic);
   }
 }

@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxRecord;
@@ -36,6 +38,7 @@ public final class OwnedLane {
   private volatile long position;
   private volatile long acknowledged;
   private volatile long publishingSince;
+  private Runnable unanswered;
 
   OwnedLane(Lane lane, LaneSurroundings with) {
     this.lane = lane;
@@ -65,13 +68,37 @@ public final class OwnedLane {
    */
   public <O, T> T commit(
       Function<LaneTransaction, Uni<O>> lookUp, BiFunction<LaneTransaction, O, Uni<T>> work) {
+    return commit(lookUp, work, value -> {});
+  }
+
+  /**
+   * As {@link #commit(Function, BiFunction)}.
+   *
+   * @param answer called once all is published: at once, or, when publishing failed, after the
+   *     take-over that has published everything again
+   */
+  public <O, T> T commit(
+      Function<LaneTransaction, Uni<O>> lookUp,
+      BiFunction<LaneTransaction, O, Uni<T>> work,
+      Consumer<T> answer) {
     with.moments().beforeTransaction(lane);
     Committed<T> done = limited(() -> begin(lookUp, work));
     position = done.position();
+    unanswered = () -> answer.accept(done.value());
     with.moments().beforePublish(lane);
     publish(done.rows());
     with.moments().afterPublish(lane);
+    answer();
     return done.value();
+  }
+
+  /** Gives the answers that wait for the outbox to be published. */
+  void answer() {
+    Runnable waiting = unanswered;
+    unanswered = null;
+    if (waiting != null) {
+      waiting.run();
+    }
   }
 
   /** Reads outside any transaction of the lane. */
@@ -110,7 +137,7 @@ public final class OwnedLane {
     acknowledged = rows.get(rows.size() - 1).number();
   }
 
-  private <T> Committed<T> limited(java.util.function.Supplier<Committed<T>> transaction) {
+  private <T> Committed<T> limited(Supplier<Committed<T>> transaction) {
     try {
       with.transactions().acquire();
     } catch (InterruptedException e) {

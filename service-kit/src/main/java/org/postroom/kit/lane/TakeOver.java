@@ -44,6 +44,7 @@ final class TakeOver {
     } else {
       owned.believe(state.position(), state.outboxNext() - 1);
     }
+    owned.answer();
     resend(owned.acknowledged(), false);
   }
 

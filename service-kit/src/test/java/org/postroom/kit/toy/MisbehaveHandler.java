@@ -2,6 +2,8 @@ package org.postroom.kit.toy;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.BoundedContext;
@@ -18,6 +20,12 @@ import org.postroom.kit.toy.ToyOperations.MisbehaveResponse;
 public class MisbehaveHandler implements CommandHandler<MisbehaveRequest, MisbehaveResponse> {
   /** Set to true, the handler that is broken works. */
   public static volatile boolean mended;
+
+  /** What "wait" waits for. */
+  public static volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+  /** How often "wait" was decided. */
+  public static final AtomicInteger WAITS = new AtomicInteger();
 
   @Override
   public Operation<MisbehaveRequest, MisbehaveResponse> operation() {
@@ -73,6 +81,12 @@ public class MisbehaveHandler implements CommandHandler<MisbehaveRequest, Misbeh
             .find(CounterRow.class, organizationId)
             .invoke(row -> row.amount = 666)
             .chain(() -> refuse());
+      case "wait":
+        WAITS.incrementAndGet();
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        io.vertx.core.Context here = io.vertx.core.Vertx.currentContext();
+        gate.whenComplete((nothing, failure) -> here.runOnContext(x -> opened.complete(null)));
+        return Uni.createFrom().completionStage(opened).replaceWith(done);
       case "undeclared":
         return Uni.createFrom()
             .failure(new OperationRejected(ErrorCode.MAIL_DOMAIN_STATE, "not declared"));

@@ -48,6 +48,8 @@ final class ServiceEnvironment {
             });
     // glibc gives each thread an arena of its own, which no small heap can make up for.
     environment.put("MALLOC_ARENA_MAX", "2");
+    // A service says itself why it is not ready; the probe's every answer need not be logged too.
+    environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
     environment.putAll(settings.extraEnvironment());
     return environment;
   }

@@ -208,7 +208,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             Map.entry("num.recovery.threads.per.data.dir", "2"),
             Map.entry("background.threads", "2")));
     try {
-      Files.createDirectories(directory.resolve("log"));
+      Directories.create(directory.resolve("log"));
       Path file = directory.resolve("broker.properties");
       try (Writer out = Files.newBufferedWriter(file)) {
         settings.store(out, "Written at each start");

@@ -5,11 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -19,7 +16,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -33,13 +29,13 @@ import java.util.Map;
  * a process that was killed is ended first.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
-  private static final String SUPERUSER = "postgres";
+  private static final String MAINTENANCE = "postgres";
   private static final Duration START_PATIENCE = Duration.ofSeconds(120);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(30);
   private static final int LOG_LINES = 20;
 
   private final Path directory;
-  private final Path cluster;
+  private final PostgresCluster cluster;
   private final int port;
   private final Path log;
   private final PostgresBinaries binaries;
@@ -50,15 +46,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   private EmbeddedPostgres(Path directory, int port, Path log) throws IOException {
     this.directory = directory.toAbsolutePath();
-    this.cluster = this.directory.resolve("cluster");
     this.port = port;
     this.log = log.toAbsolutePath();
     this.binaries = PostgresBinaries.unpacked();
-    Files.createDirectories(this.directory);
+    this.cluster = new PostgresCluster(this.directory, binaries);
+    Directories.create(this.directory);
     this.ownership = own(this.directory);
     try {
       this.user = Unprivileged.find(binaries.program("postgres"), this.directory);
-      this.superuserPassword = superuserPassword(this.directory.resolve("superuser-password"));
+      this.superuserPassword = cluster.superuserPassword();
     } catch (IOException | RuntimeException e) {
       ownership.close();
       throw e;
@@ -102,10 +98,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       return;
     }
     try {
-      if (!Files.isDirectory(cluster)) {
-        initialize();
+      if (!cluster.exists()) {
+        cluster.initialize(user, log);
       }
-      new PostmasterPid(cluster).clear();
+      new PostmasterPid(cluster.path()).clear();
       process = ChildProcess.start(user.command(serverCommand()), Map.of("TZ", "UTC"), log);
       awaitConnections();
     } catch (IOException e) {
@@ -171,7 +167,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /** A connection of the superuser to a database ({@code postgres} always exists). */
   public Connection superuserConnection(String database) throws SQLException {
-    return DriverManager.getConnection(jdbcUrl(database), SUPERUSER, superuserPassword);
+    return DriverManager.getConnection(
+        jdbcUrl(database), PostgresCluster.SUPERUSER, superuserPassword);
   }
 
   /**
@@ -179,7 +176,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    * no other role may enter. Repeating it changes nothing but the password.
    */
   public void createDatabase(String database, String role, String password) {
-    try (Connection connection = superuserConnection(SUPERUSER);
+    try (Connection connection = superuserConnection(MAINTENANCE);
         Statement statement = connection.createStatement()) {
       String verb = exists(connection, "pg_roles", "rolname", role) ? "ALTER" : "CREATE";
       statement.execute(
@@ -215,7 +212,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(binaries.program("postgres").toString());
     command.add("-D");
-    command.add(cluster.toString());
+    command.add(cluster.path().toString());
     settings()
         .forEach(
             (name, value) -> {
@@ -244,38 +241,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Map.entry("log_parameter_max_length_on_error", "0"));
   }
 
-  private void initialize() throws IOException {
-    // A half-made cluster never gets the final name, so a power cut here just starts over.
-    Path partial = directory.resolve("cluster.new");
-    Directories.delete(partial);
-    Path password = directory.resolve("superuser-password");
-    List<String> command =
-        List.of(
-            binaries.program("initdb").toString(),
-            "--pgdata=" + partial,
-            "--username=" + SUPERUSER,
-            "--pwfile=" + password,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--locale=C");
-    ChildProcess initdb = ChildProcess.start(user.command(command), Map.of("TZ", "UTC"), log);
-    if (!initdb.awaitExit(START_PATIENCE) || initdb.handle().isAlive()) {
-      initdb.kill();
-    }
-    if (!Files.exists(partial.resolve("PG_VERSION")) || initdb.exitCode() != 0) {
-      throw new IllegalStateException(
-          "PostgreSQL could not make its data directory %s:%n%s"
-              .formatted(cluster, initdb.lastLogLines(LOG_LINES)));
-    }
-    Files.move(partial, cluster, StandardCopyOption.ATOMIC_MOVE);
-  }
-
   private void awaitConnections() {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (true) {
-      try (Connection connection = superuserConnection(SUPERUSER)) {
+      try (Connection connection = superuserConnection(MAINTENANCE)) {
         if (connection.isValid(1)) {
           return;
         }
@@ -307,22 +276,5 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     channel.close();
     throw new IllegalStateException("another process runs PostgreSQL over " + directory);
-  }
-
-  private static String superuserPassword(Path file) throws IOException {
-    if (Files.exists(file) && Files.size(file) > 0) {
-      return Files.readString(file).strip();
-    }
-    byte[] random = new byte[24];
-    new SecureRandom().nextBytes(random);
-    String password = HexFormat.of().formatHex(random);
-    Path partial = file.resolveSibling(file.getFileName() + ".new");
-    Files.deleteIfExists(partial);
-    Files.createFile(
-        partial,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-    Files.writeString(partial, password + "\n", StandardOpenOption.SYNC);
-    Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
-    return password;
   }
 }

@@ -75,15 +75,43 @@ final class PostgresBinaries {
 
   private static Path cacheDirectory() throws IOException {
     String xdg = System.getenv("XDG_CACHE_HOME");
-    String home = System.getProperty("user.home");
-    Path cache =
-        xdg != null && xdg.startsWith("/") ? Path.of(xdg) : Path.of(home).resolve(".cache");
+    Path cache;
     if ("root".equals(System.getProperty("user.name"))) {
       // PostgreSQL never runs as root; root's home is often closed to whom it runs as.
       cache = Path.of("/var/cache");
+    } else if (xdg != null && xdg.startsWith("/")) {
+      cache = Path.of(xdg);
+    } else {
+      cache = Path.of(System.getProperty("user.home"), ".cache");
     }
     Path directory = cache.resolve("postroom");
-    Files.createDirectories(directory);
+    try {
+      if (cache.isAbsolute()) {
+        Files.createDirectories(directory);
+        if (Files.isWritable(directory)) {
+          return directory;
+        }
+      }
+    } catch (IOException e) {
+      // A user without a home, as containers have them.
+    }
+    return privateTemporaryDirectory();
+  }
+
+  /** One per user, refused when someone else has made it: programs are run from there. */
+  private static Path privateTemporaryDirectory() throws IOException {
+    Path own = Files.createTempFile("postroom-", ".owner");
+    Object user = Files.getAttribute(own, "unix:uid");
+    Files.delete(own);
+    Path directory = Path.of(System.getProperty("java.io.tmpdir"), "postroom-" + user);
+    if (!Files.isDirectory(directory)) {
+      Files.createDirectory(
+          directory,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    if (!user.equals(Files.getAttribute(directory, "unix:uid"))) {
+      throw new IOException(directory + " belongs to another user");
+    }
     return directory;
   }
 

@@ -22,6 +22,9 @@ public final class TestInfrastructure {
   private EmbeddedPostgres postgres;
   private EmbeddedKafka kafka;
 
+  /** Kept so that its input stays open: collected as garbage, it would be closed. */
+  private Process watch;
+
   private TestInfrastructure(Path directory) {
     this.directory = directory;
   }
@@ -45,6 +48,7 @@ public final class TestInfrastructure {
   public synchronized EmbeddedPostgres postgres() {
     if (postgres == null) {
       postgres = EmbeddedPostgres.start(directory.resolve("postgres"));
+      endPostgresWithJvm();
     }
     return postgres;
   }
@@ -74,9 +78,32 @@ public final class TestInfrastructure {
         .createTopics(names.stream().map(name -> TopicDefinition.named(name, partitions)).toList());
   }
 
+  /**
+   * PostgreSQL would outlive a JVM that is killed. A shell that waits for the end of its input, and
+   * so of this JVM, ends it then; after an orderly end there is no pid file any more.
+   */
+  private void endPostgresWithJvm() {
+    String script =
+        "cat >/dev/null; pid=$(head -n 1 \"$0/postgres/cluster/postmaster.pid\" 2>/dev/null)"
+            + " && kill -QUIT \"$pid\"; rm -rf \"$0\"";
+    try {
+      // Without the signals of a terminal, which are meant for the JVM.
+      watch =
+          new ProcessBuilder("/bin/sh", "-c", "trap '' INT; " + script, directory.toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private synchronized void end() {
     if (kafka != null) {
       kafka.kill();
+    }
+    if (watch != null) {
+      watch.destroyForcibly();
     }
     if (postgres != null) {
       postgres.kill();

@@ -1,0 +1,55 @@
+package org.postroom.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TestInfrastructureIT {
+  @TempDir Path directory;
+
+  @Test
+  void givesDatabasesThatAreFreshAndTopicsThatAreShared() throws Exception {
+    TestInfrastructure infrastructure = TestInfrastructure.shared();
+    TestInfrastructure.Database one = infrastructure.freshDatabase("directory");
+    TestInfrastructure.Database other = infrastructure.freshDatabase("directory");
+    assertThat(one.name()).isNotEqualTo(other.name());
+    try (Connection connection =
+        DriverManager.getConnection(one.jdbcUrl(), one.username(), one.password())) {
+      assertThat(connection.isValid(5)).isTrue();
+    }
+    infrastructure.createTopics(List.of("directory.events.v1"), 2);
+    infrastructure.createTopics(List.of("directory.events.v1"), 2);
+    assertThat(infrastructure.bootstrapServers()).startsWith("127.0.0.1:");
+  }
+
+  @Test
+  void serversEndWithAJvmThatIsKilled() throws Exception {
+    Path pidsFile = directory.resolve("pids");
+    ChildProcess tests =
+        ChildProcess.start(
+            List.of(
+                ChildProcess.javaExecutable(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                KilledTests.class.getName(),
+                pidsFile.toString()),
+            Map.of(),
+            directory.resolve("tests.log"));
+    assertThat(tests.awaitExit(Duration.ofSeconds(180))).isTrue();
+    String[] pids = Files.readString(pidsFile).split(" ");
+    for (String pid : pids) {
+      Awaitility.await(pid)
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> ProcessHandle.of(Long.parseLong(pid)).isEmpty());
+    }
+  }
+}

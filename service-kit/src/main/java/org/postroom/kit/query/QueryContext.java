@@ -26,4 +26,10 @@ public interface QueryContext {
    * view).
    */
   Uni<Void> caughtUpWith(BoundedContext owner, String organizationId);
+
+  /**
+   * As {@link #caughtUpWith}, for a refusal that rests on the view: when the owner is away it fails
+   * with ServiceUnavailable, because what the view lacks may exist.
+   */
+  Uni<Void> sureOf(BoundedContext owner, String organizationId);
 }

@@ -152,11 +152,18 @@ class QueryEndpoint {
       implements QueryContext {
     @Override
     public Uni<Void> caughtUpWith(BoundedContext owner, String organizationId) {
-      // Back to the session's own context, wherever the owner's answer came in.
+      return here(catchUp.forQuery(owner, organizationId));
+    }
+
+    @Override
+    public Uni<Void> sureOf(BoundedContext owner, String organizationId) {
+      return here(catchUp.forRefusal(owner, organizationId));
+    }
+
+    /** Back to the session's own context, wherever the owner's answer came in. */
+    private static Uni<Void> here(Uni<Void> elsewhere) {
       Context own = Vertx.currentContext();
-      return catchUp
-          .forQuery(owner, organizationId)
-          .emitOn(task -> own.runOnContext(ignored -> task.run()));
+      return elsewhere.emitOn(task -> own.runOnContext(ignored -> task.run()));
     }
   }
 }

@@ -47,17 +47,32 @@ public final class CatchUp {
    * away; refuses with ServiceUnavailable when the view does not get there.
    */
   public Uni<Void> forQuery(BoundedContext owner, String organizationId) {
+    return reach(owner, organizationId)
+        .onFailure(OwnerAway.class)
+        .recoverWithItem(
+            failure -> {
+              LOG.warnf("A query is answered from the view: cause=%s", failure.getMessage());
+              return null;
+            });
+  }
+
+  /** For a query's refusal: as {@link #forQuery}, but nothing is refused with the owner away. */
+  public Uni<Void> forRefusal(BoundedContext owner, String organizationId) {
+    return reach(owner, organizationId)
+        .onFailure(OwnerAway.class)
+        .transform(
+            failure -> {
+              LOG.warnf("A query cannot be refused for sure: cause=%s", failure.getMessage());
+              return unavailable(owner);
+            });
+  }
+
+  private Uni<Void> reach(BoundedContext owner, String organizationId) {
     if (owner == self) {
       return Uni.createFrom().voidItem();
     }
     return target(owner, Set.of(organizationId))
         .chain(target -> await(owner, target))
-        .onFailure(OwnerAway.class)
-        .recoverWithItem(
-            failure -> {
-              LOG.warnf("A query is answered from the view: cause=%s", failure.getMessage());
-              return Set.of();
-            })
         .invoke(
             missing -> {
               if (!missing.isEmpty()) {

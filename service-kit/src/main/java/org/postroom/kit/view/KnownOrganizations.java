@@ -40,7 +40,7 @@ public class KnownOrganizations {
         context.session(),
         organizationId,
         context.caller().account(),
-        () -> context.caughtUpWith(DIRECTORY, organizationId));
+        () -> context.sureOf(DIRECTORY, organizationId));
   }
 
   /** What the view holds now; empty for an organization it does not know. */

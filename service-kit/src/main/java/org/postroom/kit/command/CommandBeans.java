@@ -42,7 +42,10 @@ class CommandBeans {
   @Singleton
   Publisher publisher(
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers, KitConfig config) {
-    return new Publisher(() -> KafkaClients.producer(servers), config.topics().partitions());
+    return new Publisher(
+        () -> KafkaClients.producer(servers),
+        () -> KafkaClients.looseProducer(servers),
+        config.topics().partitions());
   }
 
   void closePublisher(@Disposes Publisher publisher) {

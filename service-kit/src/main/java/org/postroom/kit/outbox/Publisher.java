@@ -1,5 +1,6 @@
 package org.postroom.kit.outbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,46 +12,57 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.InvalidTopicException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
 
 /**
- * The one Kafka producer of a service. It keeps the order it is given: a record for another topic
- * partition is sent only when all before it are acknowledged; records of one partition are kept in
- * order by the idempotent producer. A send that fails fatally gets a new producer.
+ * Publishes for all lanes of a service. It keeps the order it is given: a record for another topic
+ * partition is sent only when all before it are acknowledged, and of one partition nothing gets out
+ * behind a record that failed, because its producer (idempotent, one request at a time) is closed
+ * inside the failure's callback. After that there is a new producer.
  */
 public final class Publisher implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Publisher.class);
 
   private final Supplier<Producer<String, byte[]>> factory;
+  private final Supplier<Producer<String, byte[]>> loose;
   private final int partitions;
   private Producer<String, byte[]> producer;
+  private Producer<String, byte[]> looseProducer;
   private boolean closed;
 
   /**
+   * @param factory makes producers that keep order and never give up
+   * @param loose makes the producer of records whose loss is harmless; a connection of its own, on
+   *     which they do not wait behind another lane's events
    * @param partitions the partition count of every topic
    */
-  public Publisher(Supplier<Producer<String, byte[]>> factory, int partitions) {
+  public Publisher(
+      Supplier<Producer<String, byte[]>> factory,
+      Supplier<Producer<String, byte[]>> loose,
+      int partitions) {
     this.factory = factory;
+    this.loose = loose;
     this.partitions = partitions;
   }
 
   /** The partition of an organization, the same in every topic; Kafka's own partitioner. */
   public static int partitionOf(String organizationId, int partitions) {
-    byte[] key = organizationId.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    byte[] key = organizationId.getBytes(StandardCharsets.UTF_8);
     return Utils.toPositive(Utils.murmur2(key)) % partitions;
   }
 
   /**
    * Sends the records in order and returns when all are acknowledged, however long that takes.
    *
-   * @throws KafkaException when one was not, or may not have been; those behind it may have been
+   * @throws KafkaException when one was not, or may not have been
    */
   public void publish(List<OutboxRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    Producer<String, byte[]> used = producer();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     String destination = null;
     for (OutboxRow row : rows) {
@@ -62,13 +74,10 @@ public final class Publisher implements AutoCloseable {
         sent.clear();
         destination = next;
       }
-      sent.add(
-          send(
-              record.topic(),
-              partition,
-              record.organizationId(),
-              record.headers(),
-              record.value()));
+      if (!isCurrent(used)) {
+        throw new KafkaException("a record before this one has failed");
+      }
+      sent.add(send(used, record, partition));
     }
     acknowledged(sent);
   }
@@ -76,20 +85,30 @@ public final class Publisher implements AutoCloseable {
   /** Sends a record whose loss is harmless, and does not wait for it. */
   public void sendAndForget(
       String topic, int partition, String key, Map<String, byte[]> headers, byte[] value) {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
+    headers.forEach(record.headers()::add);
     try {
-      send(topic, partition, key, headers, value);
+      looseProducer()
+          .send(
+              record,
+              (metadata, failure) -> {
+                if (failure != null) {
+                  LOG.warnf("A record got lost; topic=%s cause=%s", topic, failure);
+                }
+              });
     } catch (InterruptException e) {
       throw e;
-    } catch (KafkaException | IllegalArgumentException e) {
-      LOG.warnf("A record was not sent; topic=%s cause=%s", topic, e.getMessage());
+    } catch (KafkaException | IllegalArgumentException | IllegalStateException e) {
+      LOG.warnf("A record was not sent; topic=%s cause=%s", topic, e);
     }
   }
 
   private Future<RecordMetadata> send(
-      String topic, int partition, String key, Map<String, byte[]> headers, byte[] value) {
-    Producer<String, byte[]> used = producer();
-    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
-    headers.forEach(record.headers()::add);
+      Producer<String, byte[]> used, OutboxRecord outgoing, int partition) {
+    ProducerRecord<String, byte[]> record =
+        new ProducerRecord<>(
+            outgoing.topic(), partition, outgoing.organizationId(), outgoing.value());
+    outgoing.headers().forEach(record.headers()::add);
     try {
       return used.send(
           record,
@@ -102,7 +121,7 @@ public final class Publisher implements AutoCloseable {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
       failed(used, e);
-      throw new KafkaException("a record for " + topic + " was not sent", e);
+      throw new KafkaException("a record for " + outgoing.topic() + " was not sent", e);
     }
   }
 
@@ -119,47 +138,58 @@ public final class Publisher implements AutoCloseable {
   }
 
   private synchronized Producer<String, byte[]> producer() {
-    if (closed) {
-      throw new KafkaException("the publisher is closed");
-    }
+    requireOpen();
     if (producer == null) {
       producer = factory.get();
     }
     return producer;
   }
 
+  private synchronized Producer<String, byte[]> looseProducer() {
+    requireOpen();
+    if (looseProducer == null) {
+      looseProducer = loose.get();
+    }
+    return looseProducer;
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new KafkaException("the publisher is closed");
+    }
+  }
+
+  private synchronized boolean isCurrent(Producer<String, byte[]> used) {
+    return producer == used;
+  }
+
   private void failed(Producer<String, byte[]> used, Exception failure) {
-    boolean recordOnly =
-        failure instanceof RecordTooLargeException
-            || failure instanceof InvalidTopicException
-            || failure instanceof AuthorizationException;
     synchronized (this) {
-      if (producer != used || closed) {
+      if (producer != used) {
         return;
       }
-      if (!recordOnly) {
-        producer = null;
-      }
+      producer = null;
     }
-    LOG.errorf(failure, "A record could not be published; newProducer=%s", !recordOnly);
-    if (!recordOnly) {
-      // Not from the producer's own callback thread, which close waits for.
-      Thread closer = new Thread(() -> used.close(Duration.ZERO), "publisher-close");
-      closer.setDaemon(true);
-      closer.start();
-    }
+    LOG.errorf(failure, "A record could not be published; there will be a new producer");
+    // Inside its own callback a producer closes at once and sends nothing more.
+    used.close(Duration.ZERO);
   }
 
   @Override
   public void close() {
     Producer<String, byte[]> last;
+    Producer<String, byte[]> lastLoose;
     synchronized (this) {
       closed = true;
       last = producer;
+      lastLoose = looseProducer;
       producer = null;
     }
     if (last != null) {
       last.close(Duration.ofSeconds(1));
+    }
+    if (lastLoose != null) {
+      lastLoose.close(Duration.ofSeconds(1));
     }
   }
 }

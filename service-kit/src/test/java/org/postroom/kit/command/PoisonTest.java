@@ -74,7 +74,11 @@ class PoisonTest extends RigTest {
     rig.startReady(new Rig.Plan());
     CommandEnvelope poison = client.send(misbehave("throw"));
     assertThat(client.error(poison)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
-    try (Publisher publisher = new Publisher(() -> KafkaClients.producer(servers), partitions)) {
+    try (Publisher publisher =
+        new Publisher(
+            () -> KafkaClients.producer(servers),
+            () -> KafkaClients.looseProducer(servers),
+            partitions)) {
       DeadLetters letters = new DeadLetters(rig.database(), publisher);
       assertThat(rig.database().await(letters.open()))
           .anySatisfy(

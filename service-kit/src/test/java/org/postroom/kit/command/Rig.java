@@ -116,7 +116,10 @@ final class Rig implements AutoCloseable {
 
     private Instance(Plan plan) {
       publisher =
-          new Publisher(() -> plan.producer.apply(KafkaClients.producer(servers)), partitions);
+          new Publisher(
+              () -> plan.producer.apply(KafkaClients.producer(servers)),
+              () -> KafkaClients.looseProducer(servers),
+              partitions);
       admin = KafkaClients.admin(servers);
       LaneSurroundings with =
           new LaneSurroundings(

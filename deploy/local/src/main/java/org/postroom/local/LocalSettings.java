@@ -45,7 +45,7 @@ public record LocalSettings(
         false,
         null,
         16,
-        Duration.ofSeconds(180),
+        Duration.ofSeconds(300),
         Map.of(),
         () -> ServiceDefinition.of(ProjectDirectory.find()));
   }

@@ -71,7 +71,8 @@ final class PartsInOrder {
           service.markReady();
           waiting.remove(service);
         } else if (!alive || System.nanoTime() > deadline) {
-          throw notStarted(service.part(), alive ? complaint : "ended");
+          throw notStarted(
+              service.part(), alive ? "not healthy in time: " + complaint : "its process ended");
         }
       }
       Pause.brief();

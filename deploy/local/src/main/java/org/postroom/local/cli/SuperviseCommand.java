@@ -20,7 +20,7 @@ final class SuperviseCommand implements Callable<Integer> {
   @Mixin private DataOption data;
   @Mixin private InstallationOptions options;
 
-  @Option(names = "--start-timeout", paramLabel = "SECONDS", defaultValue = "180")
+  @Option(names = "--start-timeout", paramLabel = "SECONDS", defaultValue = "300")
   private long startTimeout;
 
   @Option(names = "--end-with", paramLabel = "PID")

@@ -47,7 +47,7 @@ final class UpCommand implements Callable<Integer> {
   @Option(
       names = "--start-timeout",
       paramLabel = "SECONDS",
-      defaultValue = "180",
+      defaultValue = "300",
       order = 3,
       description = "How long everything may take to become healthy (${DEFAULT-VALUE}).")
   private long startTimeout;

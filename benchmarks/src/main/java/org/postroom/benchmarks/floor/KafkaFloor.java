@@ -19,7 +19,7 @@ public final class KafkaFloor {
   private static final String TOPIC = "benchmark.round-trip";
   private static final int ROUNDS = 5000;
   private static final int WARM_UP_ROUNDS = 3000;
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private KafkaFloor() {}
 

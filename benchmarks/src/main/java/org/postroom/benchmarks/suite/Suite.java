@@ -2,10 +2,12 @@ package org.postroom.benchmarks.suite;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.postroom.benchmarks.driver.DriverProcess;
 import org.postroom.benchmarks.driver.Target;
@@ -31,6 +33,12 @@ public final class Suite {
   public static Report run(Path directory, Scale scale, PrintStream progress)
       throws IOException, SQLException, InterruptedException, ExecutionException {
     Report report = new Report(progress);
+    report.addFact(
+        "Load of the machine before the start",
+        String.format(
+            Locale.ROOT,
+            "%.1f in the last minute",
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
     LocalSettings settings =
         LocalSettings.standard(directory)
             .withAnyPorts()

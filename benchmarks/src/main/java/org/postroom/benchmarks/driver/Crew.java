@@ -92,7 +92,7 @@ final class Crew {
         group.label(),
         latencies.count(),
         unexpected,
-        (Math.min(until, lastAnswer) - from) / 1e9,
+        ((until == Long.MAX_VALUE ? lastAnswer : until) - from) / 1e9,
         latencies.percentileMicros(0.5),
         latencies.percentileMicros(0.9),
         latencies.percentileMicros(0.99),

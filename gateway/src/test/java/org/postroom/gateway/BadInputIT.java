@@ -1,5 +1,6 @@
 package org.postroom.gateway;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -8,6 +9,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -213,6 +217,51 @@ class BadInputIT {
         client.call(signer, "CreateUser", body + ' '),
         "beyond",
         ErrorCode.REQUEST_ENTITY_TOO_LARGE);
+  }
+
+  @Test
+  void bytesThatAreNoRequest() throws IOException {
+    Random random = new Random(SEED);
+    List<String> requests =
+        new ArrayList<>(
+            List.of(
+                "GARBAGE\r\n\r\n",
+                "POST / HTTP/1.1\r\nContent-Length: 0\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -5\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nZZ\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nX: " + "a".repeat(40_000) + "\r\n\r\n",
+                "POST /" + "a".repeat(9_000) + " HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST /%zz HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n",
+                "CONNECT x:80 HTTP/1.1\r\nHost: x\r\n\r\n",
+                "POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 99999999"
+                    + "\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\nnonsense in place of frames"));
+    for (int i = 0; i < 20; i++) {
+      byte[] noise = new byte[random.nextInt(300) + 1];
+      random.nextBytes(noise);
+      requests.add(new String(noise, ISO_8859_1) + "\r\n\r\n");
+    }
+    for (String request : requests) {
+      String answer = sendRaw(request);
+      if (answer.startsWith("HTTP/")) {
+        assertThat(answer).as(shorten(request)).matches("(?s)HTTP/[0-9.]+ 4.*");
+      }
+    }
+    assertThat(client.call(signer, "CreateUser", EMPTY).status()).isEqualTo(400);
+  }
+
+  /** Sends bytes and says that no more will come; gives what the gateway says to that. */
+  private String sendRaw(String request) throws IOException {
+    try (Socket socket = new Socket("localhost", address.getPort())) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+      socket.shutdownOutput();
+      return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+    } catch (SocketException e) {
+      return "";
+    }
   }
 
   @Test

@@ -26,6 +26,10 @@ public interface GatewayConfig {
   /** Text file of the token with which the gateway shows itself to the services. */
   Optional<Path> serviceCredentialFile();
 
+  /** Whether the log is written as one JSON object a line. */
+  @WithDefault("false")
+  boolean logJson();
+
   /** The installation's topics. */
   TopicsConfig topics();
 

@@ -155,7 +155,7 @@ public class QueryClient {
       if (response.statusCode() == 200 && error == null) {
         return Answer.ok(content);
       }
-      ErrorCode code = error == null ? null : ErrorCode.ofWireName(error);
+      ErrorCode code = error == null ? null : ErrorCode.find(error).orElse(null);
       if (code == null) {
         LOG.errorf(
             "Service answered outside the agreed form: context=%s operation=%s status=%d"

@@ -46,6 +46,8 @@ public class WorkMailEndpoint {
       Answer.error(
           ErrorCode.REQUEST_ENTITY_TOO_LARGE,
           "The request body must not have more than " + BodyReader.LIMIT + " bytes.");
+  private static final Answer NOT_HTTP =
+      Answer.error(ErrorCode.INCOMPLETE_SIGNATURE, "The request is not valid HTTP.");
   private static final Answer NO_ROOM = Answer.error(ErrorCode.THROTTLING, "Rate exceeded");
   private static final Answer FAILED =
       Answer.error(ErrorCode.INTERNAL_FAILURE, "The request could not be handled.");
@@ -81,14 +83,23 @@ public class WorkMailEndpoint {
   }
 
   void route(@Observes Router router) {
-    router.route("/").handler(this::handle);
+    router.route("/").handler(this::handle).failureHandler(this::notHttp);
     // What neither this class nor the management endpoints know.
-    router.route().last().handler(this::handle);
+    router.route().last().handler(this::handle).failureHandler(this::notHttp);
+  }
+
+  /** What Vert.x itself refuses, a request without a Host header for instance. */
+  private void notHttp(RoutingContext routing) {
+    if (routing.failure() != null && routing.statusCode() >= FAILED.status()) {
+      LOG.error("Request failed before it was read", routing.failure());
+    }
+    Exchange exchange = exchange(routing);
+    exchange.answer(routing.statusCode() >= FAILED.status() ? FAILED : NOT_HTTP);
   }
 
   private void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    Exchange exchange = new Exchange(request, Vertx.currentContext(), date, metrics);
+    Exchange exchange = exchange(routing);
     boolean here = request.method() == HttpMethod.POST && isRoot(request);
     bodies.read(
         request,
@@ -105,6 +116,10 @@ public class WorkMailEndpoint {
             }
           }
         });
+  }
+
+  private Exchange exchange(RoutingContext routing) {
+    return new Exchange(routing.request(), Vertx.currentContext(), date, metrics);
   }
 
   /** The path as it was sent: {@code //} and the like are no spelling of it. */
@@ -132,7 +147,7 @@ public class WorkMailEndpoint {
       }
     } catch (OperationRejected e) {
       exchange.answer(Answer.of(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       LOG.errorf(
           e,
           "Request could not be handled: operation=%s requestId=%s",

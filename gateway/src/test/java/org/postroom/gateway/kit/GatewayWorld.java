@@ -67,8 +67,6 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("postroom.gateway.verify-only", "true");
     settings.put("postroom.gateway.credentials-check", "PT0.05S");
     settings.put("postroom.gateway.probe-interval", "PT0.1S");
-    settings.put("postroom.gateway.probe-tolerance", "PT2S");
-    settings.put("postroom.gateway.deadline", "PT5S");
     return settings;
   }
 

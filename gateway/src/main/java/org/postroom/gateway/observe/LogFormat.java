@@ -1,0 +1,30 @@
+package org.postroom.gateway.observe;
+
+import io.quarkus.bootstrap.logging.InitialConfigurator;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
+import java.util.logging.Handler;
+import org.postroom.gateway.config.GatewayConfig;
+
+/**
+ * Puts the log into the form an installation wants, before anything else of the start is logged.
+ */
+@ApplicationScoped
+public class LogFormat {
+  private final GatewayConfig config;
+
+  LogFormat(GatewayConfig config) {
+    this.config = config;
+  }
+
+  void choose(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent event) {
+    if (config.logJson()) {
+      for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
+        handler.setFormatter(new JsonLines());
+      }
+    }
+  }
+}

@@ -284,7 +284,7 @@ class BadInputIT {
           {"OPTIONS", "/"},
           {"POST", "/other"},
           {"GET", "/q/other"},
-          {"POST", "//"},
+          {"POST", "/./"},
           {"DELETE", "/%2e%2e/x"}
         }) {
       Answer answer = client.send(place[0], place[1], signed, BodyPublishers.ofString(EMPTY));

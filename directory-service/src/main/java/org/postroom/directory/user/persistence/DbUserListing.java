@@ -17,7 +17,8 @@ class DbUserListing implements UserListing {
   @Override
   public Uni<Page<User>> page(
       Mutiny.Session session, OrganizationId organization, UserFilter filter, PageRequest request) {
-    UserListingQuery listing = UserListingQuery.of(organization, filter, request);
+    UserListingQuery listing =
+        UserListingQuery.of(organization, filter, request.after(), request.fetchLimit());
     Mutiny.SelectionQuery<ListedUserRow> query =
         session.createNativeQuery(listing.sql(), ListedUserRow.class);
     listing.parameters().forEach(query::setParameter);

@@ -7,7 +7,6 @@ import java.util.function.Function;
 import org.postroom.directory.entity.model.KeyRange;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.user.model.UserFilter;
-import org.postroom.kit.query.PageRequest;
 
 /**
  * The query of one page of users. Each kind follows one index from where the page before ended, so
@@ -20,14 +19,27 @@ import org.postroom.kit.query.PageRequest;
 record UserListingQuery(
     String sql, Map<String, Object> parameters, Function<ListedUserRow, List<String>> position) {
 
-  static UserListingQuery of(OrganizationId organization, UserFilter filter, PageRequest page) {
+  /**
+   * The query of a page.
+   *
+   * @param after the position of the last row of the page before; empty for the first page
+   * @param limit how many rows to read
+   */
+  static UserListingQuery of(
+      OrganizationId organization, UserFilter filter, List<String> after, int limit) {
+    return of(organization, filter, after).with("limit", limit);
+  }
+
+  private static UserListingQuery of(
+      OrganizationId organization, UserFilter filter, List<String> after) {
     return switch (filter.by()) {
-      case NOTHING -> byCreation(organization, page, unfiltered());
-      case STATE -> byCreation(organization, page, inState(":state")).with("state", filter.value());
-      case NAME -> byKey(organization, page, filter, "name_key", row -> row.nameKey);
+      case NOTHING -> byCreation(organization, after, unfiltered());
+      case STATE ->
+          byCreation(organization, after, inState(":state")).with("state", filter.value());
+      case NAME -> byKey(organization, after, filter, "name_key", row -> row.nameKey);
       case DISPLAY_NAME ->
-          byKey(organization, page, filter, "display_name_key", row -> row.displayNameKey);
-      case PRIMARY_EMAIL -> byKey(organization, page, filter, "email_key", row -> row.emailKey);
+          byKey(organization, after, filter, "display_name_key", row -> row.displayNameKey);
+      case PRIMARY_EMAIL -> byKey(organization, after, filter, "email_key", row -> row.emailKey);
     };
   }
 
@@ -49,39 +61,37 @@ record UserListingQuery(
   }
 
   private static UserListingQuery byCreation(
-      OrganizationId organization, PageRequest page, String sql) {
+      OrganizationId organization, List<String> after, String sql) {
     return new UserListingQuery(sql, Map.of(), row -> List.of(Long.toString(row.creationNumber)))
         .with("organization", organization.value())
-        .with("after", page.isFirst() ? 0L : Long.parseLong(page.after().get(0)))
-        .with("limit", page.fetchLimit());
+        .with("after", after.isEmpty() ? 0L : Long.parseLong(after.get(0)));
   }
 
   private static UserListingQuery byKey(
       OrganizationId organization,
-      PageRequest page,
+      List<String> after,
       UserFilter filter,
       String column,
       Function<ListedUserRow, String> key) {
     KeyRange range = KeyRange.ofPrefix(filter.value());
+    // One lower bound only: PostgreSQL would begin its scan at either of two.
+    String lowerBound =
+        after.isEmpty() ? column + " >= :from" : "(" + column + ", user_id) > (:from, :id)";
     String sql =
         "select "
             + ListedUserRow.COLUMNS
             + " from directory_user where organization_id = :organization and state <> 'DELETED'"
-            + (" and " + column + " >= :from")
+            + (" and " + lowerBound)
             + (range.to() == null ? "" : " and " + column + " < :to")
-            + (page.isFirst() ? "" : " and (" + column + ", user_id) > (:key, :id)")
             + (" order by " + column + ", user_id limit :limit");
     UserListingQuery query =
         new UserListingQuery(sql, Map.of(), row -> List.of(key.apply(row), row.key.userId()))
             .with("organization", organization.value())
-            .with("from", range.from())
-            .with("limit", page.fetchLimit());
+            .with("from", after.isEmpty() ? range.from() : after.get(0));
     if (range.to() != null) {
       query = query.with("to", range.to());
     }
-    return page.isFirst()
-        ? query
-        : query.with("key", page.after().get(0)).with("id", page.after().get(1));
+    return after.isEmpty() ? query : query.with("id", after.get(1));
   }
 
   private UserListingQuery with(String parameter, Object value) {

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
+import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.EventEnvelope;
@@ -48,6 +50,12 @@ final class Bookkeeping {
   void publish(IncomingCommand incoming, Outcome<?> outcome) {
     CommandEnvelope command = incoming.command();
     String account = account(command);
+    if (!outcome.events().isEmpty() && sequences.beginsLate(command.organizationId())) {
+      for (Record end :
+          List.of(new OrganizationSnapshotStarted(), new OrganizationSnapshotCompleted())) {
+        transaction.publish(record(event(command, account, end), command.traceParent()));
+      }
+    }
     for (Record event : outcome.events()) {
       transaction.publish(record(event(command, account, event), command.traceParent()));
     }

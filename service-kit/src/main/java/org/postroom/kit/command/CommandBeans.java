@@ -31,6 +31,8 @@ import org.postroom.kit.lane.LaneSurroundings;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.kit.view.SnapshotEmission;
+import org.postroom.kit.view.SnapshotsFirst;
 
 /** Makes the command path out of the configuration and the service's beans. */
 @ApplicationScoped
@@ -126,10 +128,10 @@ class CommandBeans {
       HandlerRegistry handlers,
       SecretSealer sealer,
       CatchUpTargets catchUps,
-      Clock clock,
       MeterRegistry meters,
       LaneSurroundings with,
       Admin admin,
+      SnapshotEmission snapshots,
       KitConfig config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
     CommandParts parts =
@@ -138,7 +140,7 @@ class CommandBeans {
             handlers,
             sealer,
             catchUps,
-            clock,
+            with.clock(),
             new CommandMetrics(meters),
             with.publisher(),
             with.moments(),
@@ -151,7 +153,13 @@ class CommandBeans {
             config.commands().sessionTimeout(),
             new BatchBounds(config.commands().batchSize(), config.commands().batchBytes()));
     return new CommandPath(
-        parts, with, settings, admin, config.topics().partitions(), WARM_UP_ROUNDS);
+        parts,
+        with,
+        settings,
+        admin,
+        config.topics().partitions(),
+        WARM_UP_ROUNDS,
+        commands -> new SnapshotsFirst(commands, snapshots));
   }
 
   void start(@Observes StartupEvent event, CommandPath path, DatabaseMigration migration) {

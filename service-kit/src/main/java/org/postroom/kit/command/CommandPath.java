@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.jboss.logging.Logger;
 import org.postroom.contract.message.Topics;
@@ -13,6 +14,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.lane.ConsumerSettings;
 import org.postroom.kit.lane.LaneConsumer;
 import org.postroom.kit.lane.LaneMetrics;
+import org.postroom.kit.lane.LaneProcessor;
 import org.postroom.kit.lane.LaneSurroundings;
 import org.postroom.kit.lane.TopicCheck;
 
@@ -44,6 +46,20 @@ public final class CommandPath implements AutoCloseable {
       Admin admin,
       int partitions,
       int warmUpRounds) {
+    this(parts, with, settings, admin, partitions, warmUpRounds, UnaryOperator.identity());
+  }
+
+  /**
+   * @param around wraps what is done with a lane's commands
+   */
+  CommandPath(
+      CommandParts parts,
+      LaneSurroundings with,
+      ConsumerSettings settings,
+      Admin admin,
+      int partitions,
+      int warmUpRounds,
+      UnaryOperator<LaneProcessor> around) {
     this.parts = parts;
     this.with = with;
     this.admin = admin;
@@ -53,7 +69,7 @@ public final class CommandPath implements AutoCloseable {
         new LaneConsumer(
             settings,
             Set.of(parts.service().context().commandTopic()),
-            lane -> new CommandProcessor(parts),
+            lane -> around.apply(new CommandProcessor(parts)),
             with);
     LaneMetrics.register(with.meters(), consumer, settings.groupId());
   }

@@ -29,6 +29,14 @@ public final class Sequences {
     return last == null ? null : last.account();
   }
 
+  /**
+   * Whether the organization has no event yet although the database was restored before: its first
+   * events replace what an organization of the same id may have told in the lost time.
+   */
+  public boolean beginsLate(String organizationId) {
+    return epoch > 1 && !lasts.containsKey(organizationId);
+  }
+
   /** The next sequence of the organization. */
   public long next(String organizationId, String account) {
     SequenceTable.Last last = lasts.get(organizationId);

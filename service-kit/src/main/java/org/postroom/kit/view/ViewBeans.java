@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -78,6 +79,20 @@ class ViewBeans {
     }
     all.addAll(handlers);
     return new ViewHandlers(all, allResets);
+  }
+
+  @Produces
+  @Singleton
+  SnapshotEmission snapshots(
+      ServiceDefinition service,
+      Instance<OrganizationSnapshot> snapshot,
+      Clock clock,
+      KitConfig config) {
+    return new SnapshotEmission(
+        service,
+        snapshot.isResolvable() ? snapshot.get() : null,
+        clock,
+        config.topics().partitions());
   }
 
   @Produces

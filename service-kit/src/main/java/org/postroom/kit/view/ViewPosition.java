@@ -27,8 +27,13 @@ record ViewPosition(
     AHEAD
   }
 
-  /** Judges the event with this epoch and sequence; subscribers need nothing else. */
-  Verdict judge(long eventEpoch, long eventSequence) {
+  /**
+   * Judges the event with this epoch and sequence; subscribers need nothing else.
+   *
+   * @param isSnapshotStart whether it is the start of a snapshot, with which an organization that
+   *     is known already begins a new epoch
+   */
+  Verdict judge(long eventEpoch, long eventSequence, boolean isSnapshotStart) {
     if (eventEpoch == epoch) {
       if (eventSequence <= sequence) {
         return Verdict.REPEATED;
@@ -41,7 +46,10 @@ record ViewPosition(
     if (eventSequence != 1) {
       return Verdict.AHEAD;
     }
-    return epoch == 0 ? Verdict.APPLY : Verdict.REPLACE;
+    if (epoch == 0) {
+      return Verdict.APPLY;
+    }
+    return isSnapshotStart ? Verdict.REPLACE : Verdict.AHEAD;
   }
 
   /** After the event was applied. */

@@ -89,7 +89,8 @@ final class ViewProcessor implements LaneProcessor {
       ViewPosition position =
           positions.getOrDefault(
               organizationId, stored.getOrDefault(organizationId, ViewPosition.START));
-      ViewPosition.Verdict verdict = position.judge(envelope.epoch(), envelope.sequence());
+      ViewPosition.Verdict verdict =
+          position.judge(envelope.epoch(), envelope.sequence(), Snapshots.isStart(event));
       if (verdict == ViewPosition.Verdict.REPEATED) {
         continue;
       }

@@ -71,7 +71,8 @@ class PositionsEndpointTest {
                         "insert into event_sequence (organization_id, epoch, sequence, account)"
                             + " values ($1, 0, 99, '123456789012')",
                         organizationId)));
-    assertThat(ask(List.of(organizationId)).sequences()).containsEntry(organizationId, 1L);
+    // The end of the (empty) snapshot is the second event, should it be out by now.
+    assertThat(ask(List.of(organizationId)).sequences().get(organizationId)).isBetween(1L, 2L);
   }
 
   @Test

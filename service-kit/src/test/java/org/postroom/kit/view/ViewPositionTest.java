@@ -15,24 +15,26 @@ class ViewPositionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1,REPEATED",
-    "1,99,REPEATED",
-    "2,1,REPEATED",
-    "2,7,REPEATED",
-    "2,8,APPLY",
-    "2,9,AHEAD",
-    "3,1,REPLACE",
-    "3,2,AHEAD",
-    "9,1,REPLACE"
+    "1,1,false,REPEATED",
+    "1,99,false,REPEATED",
+    "2,1,true,REPEATED",
+    "2,7,false,REPEATED",
+    "2,8,false,APPLY",
+    "2,9,false,AHEAD",
+    "3,1,true,REPLACE",
+    "3,1,false,AHEAD",
+    "3,2,false,AHEAD",
+    "9,1,true,REPLACE"
   })
-  void onlyTheNextEventIsApplied(long epoch, long sequence, ViewPosition.Verdict verdict) {
-    assertThat(AT_2_7.judge(epoch, sequence)).isEqualTo(verdict);
+  void onlyTheNextEventIsApplied(
+      long epoch, long sequence, boolean isSnapshotStart, ViewPosition.Verdict verdict) {
+    assertThat(AT_2_7.judge(epoch, sequence, isSnapshotStart)).isEqualTo(verdict);
   }
 
   @Test
   void anUnknownOrganizationBeginsAtOne() {
-    assertThat(ViewPosition.START.judge(4, 1)).isEqualTo(APPLY);
-    assertThat(ViewPosition.START.judge(4, 2)).isEqualTo(AHEAD);
+    assertThat(ViewPosition.START.judge(4, 1, true)).isEqualTo(APPLY);
+    assertThat(ViewPosition.START.judge(4, 2, true)).isEqualTo(AHEAD);
   }
 
   @Test
@@ -48,10 +50,10 @@ class ViewPositionTest {
   void anEpochThatBeganUnseenMakesItIncompleteUntilItBegins() {
     ViewPosition gap = AT_2_7.passedOver(3, 4);
     assertThat(gap.isIncomplete()).isTrue();
-    assertThat(gap.judge(2, 8)).isEqualTo(APPLY);
+    assertThat(gap.judge(2, 8, true)).isEqualTo(APPLY);
     assertThat(gap.applied(2, 8, false).isIncomplete()).isTrue();
-    assertThat(gap.judge(3, 1)).isEqualTo(REPLACE);
-    assertThat(gap.applied(3, 1, true).judge(3, 1)).isEqualTo(REPEATED);
+    assertThat(gap.judge(3, 1, true)).isEqualTo(REPLACE);
+    assertThat(gap.applied(3, 1, true).judge(3, 1, true)).isEqualTo(REPEATED);
   }
 
   @ParameterizedTest

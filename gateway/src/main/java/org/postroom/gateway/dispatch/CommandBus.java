@@ -2,6 +2,7 @@ package org.postroom.gateway.dispatch;
 
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -197,8 +198,7 @@ public class CommandBus {
         reply.requestId(),
         reply.error() == null
             ? Answer.ok(Buffer.buffer(reply.body()))
-            : Answer.error(
-                reply.error(), new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8)));
+            : Answer.error(reply.error(), new String(reply.body(), StandardCharsets.UTF_8)));
   }
 
   private record Draft<Q>(

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.postroom.contract.message.Caller;
@@ -67,7 +68,7 @@ final class CommandIds {
 
   /** Every part is preceded by its length, so that no two lists of parts read the same. */
   private static String hash(String... parts) {
-    List<byte[]> bytes = java.util.Arrays.stream(parts).map(part -> part.getBytes(UTF_8)).toList();
+    List<byte[]> bytes = Arrays.stream(parts).map(part -> part.getBytes(UTF_8)).toList();
     ByteBuffer input =
         ByteBuffer.allocate(bytes.stream().mapToInt(part -> Integer.BYTES + part.length).sum());
     bytes.forEach(part -> input.putInt(part.length).put(part));

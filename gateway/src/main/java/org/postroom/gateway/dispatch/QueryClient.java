@@ -7,11 +7,14 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -90,9 +93,8 @@ public class QueryClient {
 
   /** A kept connection that the service closed meanwhile is no reason to bother the caller. */
   private static boolean mayRepeat(Throwable failure) {
-    return failure instanceof io.vertx.core.http.HttpClosedException
-        || failure instanceof java.io.IOException
-            && !(failure instanceof java.net.ConnectException);
+    return failure instanceof HttpClosedException
+        || failure instanceof IOException && !(failure instanceof ConnectException);
   }
 
   private final class Peer {

@@ -2,6 +2,7 @@ package org.postroom.gateway.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -51,7 +52,7 @@ final class Exchange {
   /** Answers; only the first answer counts. Any thread may call. */
   void answer(Answer answer) {
     if (answered.compareAndSet(false, true)) {
-      if (io.vertx.core.Vertx.currentContext() == context) {
+      if (Vertx.currentContext() == context) {
         write(answer, false);
       } else {
         context.runOnContext(ignored -> write(answer, false));

@@ -3,6 +3,7 @@ package org.postroom.gateway.request;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
@@ -38,7 +39,7 @@ final class RecordShape {
           lookup
               .unreflectConstructor(canonical)
               .asSpreader(Object[].class, parameters.length)
-              .asType(java.lang.invoke.MethodType.methodType(Object.class, Object[].class));
+              .asType(MethodType.methodType(Object.class, Object[].class));
       members = Arrays.stream(components).map(component -> Member.of(type, component)).toList();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("the record " + type + " cannot be read", e);
@@ -124,7 +125,7 @@ final class RecordShape {
             field.isAnnotationPresent(LoginPassword.class),
             MethodHandles.lookup()
                 .unreflect(component.getAccessor())
-                .asType(java.lang.invoke.MethodType.methodType(Object.class, Object.class)));
+                .asType(MethodType.methodType(Object.class, Object.class)));
       } catch (ReflectiveOperationException e) {
         throw new IllegalStateException("the member " + component + " cannot be read", e);
       }

@@ -5,6 +5,7 @@ import com.password4j.types.Argon2;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -77,9 +78,7 @@ public class PasswordHasher {
   private String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return argon2
-        .hash(password.getBytes(java.nio.charset.StandardCharsets.UTF_8), salt)
-        .getResult();
+    return argon2.hash(password.getBytes(StandardCharsets.UTF_8), salt).getResult();
   }
 
   @PreDestroy

@@ -28,6 +28,8 @@ final class EnvCommand implements Runnable {
     export(out, "AWS_ACCESS_KEY_ID", key.accessKeyId());
     export(out, "AWS_SECRET_ACCESS_KEY", key.secretAccessKey());
     export(out, "AWS_REGION", directory.rememberedRegion());
+    // The AWS CLI's version 1 and boto3 know only this name.
+    export(out, "AWS_DEFAULT_REGION", directory.rememberedRegion());
     export(
         out,
         "AWS_ENDPOINT_URL_WORKMAIL",

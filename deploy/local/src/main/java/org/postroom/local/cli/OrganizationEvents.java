@@ -6,10 +6,12 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
@@ -52,18 +54,33 @@ final class OrganizationEvents implements AutoCloseable {
     }
   }
 
-  /** Prints events as they come; without following, those that exist when it is called. */
+  /**
+   * Prints the events that exist when it is called, by time over all contexts, and then, if asked
+   * to follow, new ones as they come.
+   */
   void print(PrintWriter out, boolean follow) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-    do {
-      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
-      for (ConsumerRecord<byte[], byte[]> record : records) {
-        if (record.key() != null && organizationId.equals(new String(record.key(), UTF_8))) {
-          print(out, record);
-        }
-      }
+    Backlog backlog = new Backlog(ends.keySet());
+    boolean complete = false;
+    while (!complete) {
+      poll(backlog::add);
+      Set<TopicPartition> read = new HashSet<>();
+      ends.forEach(
+          (partition, end) -> {
+            if (consumer.position(partition) >= end) {
+              read.add(partition);
+            }
+          });
+      backlog.inOrder(read).forEach(event -> print(out, event));
+      consumer.pause(backlog.full());
+      consumer.resume(backlog.notFull());
       out.flush();
-    } while (follow || !reached(ends));
+      complete = read.size() == ends.size() && backlog.isEmpty();
+    }
+    while (follow) {
+      poll((partition, event) -> print(out, event));
+      out.flush();
+    }
   }
 
   @Override
@@ -71,19 +88,24 @@ final class OrganizationEvents implements AutoCloseable {
     consumer.close();
   }
 
-  private boolean reached(Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  private void poll(BiConsumer<TopicPartition, EventEnvelope> sink) {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+      if (record.key() != null && organizationId.equals(new String(record.key(), UTF_8))) {
+        sink.accept(new TopicPartition(record.topic(), record.partition()), envelope(record));
+      }
+    }
   }
 
-  private void print(PrintWriter out, ConsumerRecord<byte[], byte[]> record) {
-    EventEnvelope event =
-        EventEnvelope.read(
-            name -> {
-              Header header = record.headers().lastHeader(name);
-              return header == null ? null : header.value();
-            },
-            record.value());
+  private static EventEnvelope envelope(ConsumerRecord<byte[], byte[]> record) {
+    return EventEnvelope.read(
+        name -> {
+          Header header = record.headers().lastHeader(name);
+          return header == null ? null : header.value();
+        },
+        record.value());
+  }
+
+  private void print(PrintWriter out, EventEnvelope event) {
     EventEnvelope before = last.get(event.source());
     if (before != null && !isNewer(event, before)) {
       return;

@@ -87,6 +87,7 @@ class PostroomCommandIT {
             "export AWS_ACCESS_KEY_ID",
             "export AWS_SECRET_ACCESS_KEY",
             "export AWS_REGION",
+            "export AWS_DEFAULT_REGION",
             "export AWS_ENDPOINT_URL_WORKMAIL");
     String environment = out.toString();
 

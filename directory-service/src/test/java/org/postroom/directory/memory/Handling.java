@@ -27,24 +27,16 @@ public final class Handling {
   /** Puts an organization of {@link MemoryContext#ACCOUNT} into the directory. */
   public void given(OrganizationState state) {
     Organization organization =
-        Organization.request(
-                OrganizationId.of(ORGANIZATION),
-                MemoryContext.ACCOUNT,
-                OrganizationAlias.of("acme"),
-                "d-0123456789",
-                List.of())
-            .after();
-    Organization inState =
         new Organization(
-            organization.id(),
-            organization.account(),
-            organization.alias(),
-            organization.directoryId(),
-            organization.requestedDomains(),
+            OrganizationId.of(ORGANIZATION),
+            MemoryContext.ACCOUNT,
+            OrganizationAlias.of("acme"),
+            "d-0123456789",
+            List.of(),
             state,
             null,
             null);
-    directory.organizationsById.put(ORGANIZATION, inState);
+    directory.organizationsById.put(ORGANIZATION, organization);
     directory.aliases.put("acme", ORGANIZATION);
     directory.counted.put(ORGANIZATION, MemoryContext.ACCOUNT);
   }

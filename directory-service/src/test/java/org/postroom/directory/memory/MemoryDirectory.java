@@ -21,6 +21,7 @@ import org.postroom.directory.organization.application.OrganizationEntities;
 import org.postroom.directory.organization.application.OrganizationProcesses;
 import org.postroom.directory.organization.application.OrganizationRegistry;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
 import org.postroom.directory.user.application.UserCredentials;
@@ -115,9 +116,11 @@ public final class MemoryDirectory {
 
   private final class MemoryRegistry implements OrganizationRegistry {
     @Override
-    public Uni<Situation> lock(Mutiny.Session session, OrganizationAlias alias, String account) {
+    public Uni<NewOrganization.Situation> lock(
+        Mutiny.Session session, OrganizationAlias alias, String account) {
       long organizations = counted.values().stream().filter(account::equals).count();
-      return item(new Situation(aliases.containsKey(alias.key()), (int) organizations));
+      return item(
+          new NewOrganization.Situation(aliases.containsKey(alias.key()), (int) organizations));
     }
 
     @Override
@@ -233,6 +236,11 @@ public final class MemoryDirectory {
     public Uni<Optional<User>> find(
         Mutiny.Session session, OrganizationId organization, EntityId id) {
       return item(Optional.ofNullable(usersById.get(key(organization, id))));
+    }
+
+    @Override
+    public Uni<Void> prefetch(Mutiny.Session session, String organizationId, String identifier) {
+      return Uni.createFrom().voidItem();
     }
 
     @Override

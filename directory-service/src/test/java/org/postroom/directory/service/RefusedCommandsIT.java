@@ -45,7 +45,7 @@ import org.postroom.kit.testing.PostroomTestResource;
 @QuarkusTestResource(MailDomainPeer.class)
 class RefusedCommandsIT {
   private static final Logger LOG = Logger.getLogger(RefusedCommandsIT.class);
-  private static final int ONE_BY_ONE = 150;
+  private static final int ONE_BY_ONE = 100;
   private static final int TOGETHER = 200;
   private static final List<String> NAMES = List.of("ann", "ANN", "bob", "guest", "c.d@e.example");
   private static final List<String> ROLES = List.of("USER", "REMOTE_USER", "SYSTEM_USER");

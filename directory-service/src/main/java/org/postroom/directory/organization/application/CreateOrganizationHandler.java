@@ -7,13 +7,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.postroom.contract.directory.CreateOrganizationRequest;
 import org.postroom.contract.directory.CreateOrganizationResponse;
-import org.postroom.contract.error.ErrorCode;
-import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.CaseFolding;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
 import org.postroom.kit.command.CommandContext;
@@ -28,8 +27,6 @@ import org.postroom.kit.command.Outcome;
 @Singleton
 class CreateOrganizationHandler
     implements CommandHandler<CreateOrganizationRequest, CreateOrganizationResponse> {
-  private static final int DIRECTORY_ID_DIGITS = 10;
-
   private final Organizations organizations;
   private final OrganizationRegistry registry;
   private final OrganizationProcesses processes;
@@ -56,27 +53,21 @@ class CreateOrganizationHandler
       CreateOrganizationRequest request, CommandContext context) {
     OrganizationId id = OrganizationId.of(context.organizationId());
     OrganizationAlias alias = OrganizationAlias.of(request.alias());
-    refuseForeignDirectory(request);
+    NewOrganization.refuseForeignDirectory(request.directoryId(), request.enableInteroperability());
     return organizations
         .find(context.session(), id)
-        .invoke(
-            existing -> {
-              if (existing.isPresent()) {
-                throw new OperationRejected(
-                    ErrorCode.INVALID_PARAMETER,
-                    "This request has created an organization already and its ClientToken has"
-                        + " expired.");
-              }
-            })
+        .invoke(existing -> existing.ifPresent(NewOrganization::refuseRepetition))
         .chain(() -> registry.lock(context.session(), alias, context.account()))
         .map(
-            situation -> {
-              refuse(situation);
-              return begin(
-                  Organization.request(
-                      id, context.account(), alias, directoryId(context), domains(request)),
-                  context);
-            });
+            situation ->
+                NewOrganization.request(
+                    id,
+                    context.account(),
+                    alias,
+                    NewOrganization.directoryId(context.newId("directory")),
+                    domains(request),
+                    situation))
+        .map(requested -> begin(requested, context));
   }
 
   private Outcome<CreateOrganizationResponse> begin(
@@ -91,33 +82,6 @@ class CreateOrganizationHandler
         OrganizationCreation.KIND,
         OrganizationCreation.KIND,
         context);
-  }
-
-  private static void refuseForeignDirectory(CreateOrganizationRequest request) {
-    if (request.enableInteroperability() && request.directoryId() == null) {
-      throw new OperationRejected(
-          ErrorCode.INVALID_PARAMETER, "EnableInteroperability requires a DirectoryId.");
-    }
-    if (request.directoryId() != null) {
-      throw new OperationRejected(
-          ErrorCode.DIRECTORY_UNAVAILABLE, "There is no directory with this id.");
-    }
-  }
-
-  private static void refuse(OrganizationRegistry.Situation situation) {
-    if (situation.aliasTaken()) {
-      throw new OperationRejected(ErrorCode.NAME_AVAILABILITY, "The alias is taken.");
-    }
-    if (situation.organizations() >= Organization.MAX_PER_ACCOUNT) {
-      throw new OperationRejected(
-          ErrorCode.LIMIT_EXCEEDED,
-          "The account has " + situation.organizations() + " organizations already.");
-    }
-  }
-
-  private static String directoryId(CommandContext context) {
-    String digits = context.newId("directory").replace("-", "");
-    return "d-" + digits.substring(0, DIRECTORY_ID_DIGITS);
   }
 
   private static List<String> domains(CreateOrganizationRequest request) {

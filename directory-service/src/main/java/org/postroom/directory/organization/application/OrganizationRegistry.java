@@ -2,6 +2,7 @@ package org.postroom.directory.organization.application;
 
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
 import org.postroom.kit.command.Change;
@@ -14,19 +15,12 @@ import org.postroom.kit.query.PageRequest;
  */
 public interface OrganizationRegistry {
   /**
-   * What a new organization meets.
-   *
-   * @param aliasTaken whether another organization holds the alias
-   * @param organizations how many of the account's organizations count against its quota
-   */
-  record Situation(boolean aliasTaken, int organizations) {}
-
-  /**
    * Looks, having locked alias and account (in this order) until the transaction ends.
    *
    * @implSpec Nobody who locks the same alias or account decides meanwhile.
    */
-  Uni<Situation> lock(Mutiny.Session session, OrganizationAlias alias, String account);
+  Uni<NewOrganization.Situation> lock(
+      Mutiny.Session session, OrganizationAlias alias, String account);
 
   /** Enters a new organization under its alias and account. */
   Change enter(Organization organization);

@@ -5,7 +5,6 @@ import java.util.List;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
 import org.postroom.contract.directory.event.OrganizationFailed;
-import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.entity.model.Decision;
@@ -36,26 +35,10 @@ public record Organization(
   /** The type of a directory that Postroom creates; the only value the public service shows. */
   public static final String DIRECTORY_TYPE = "VpcDirectory";
 
-  /** Organizations of one account that are neither Deleted nor Failed. */
-  public static final int MAX_PER_ACCOUNT = 100;
-
   private static final int MAX_ERROR_MESSAGE = 256;
 
   public Organization {
     requestedDomains = List.copyOf(requestedDomains);
-  }
-
-  /** A new organization. */
-  public static Decision<Organization> request(
-      OrganizationId id,
-      String account,
-      OrganizationAlias alias,
-      String directoryId,
-      List<String> domains) {
-    Organization requested =
-        new Organization(
-            id, account, alias, directoryId, domains, OrganizationState.REQUESTED, null, null);
-    return Decision.of(requested, new OrganizationRequested(alias.text(), account, directoryId));
   }
 
   /** The refusal of an id that names nothing its caller may see. */

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.organization.application.OrganizationRegistry;
+import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
 import org.postroom.kit.command.Change;
@@ -24,7 +25,8 @@ class DbOrganizationRegistry implements OrganizationRegistry {
   private static final int ACCOUNT_LOCK = 2;
 
   @Override
-  public Uni<Situation> lock(Mutiny.Session session, OrganizationAlias alias, String account) {
+  public Uni<NewOrganization.Situation> lock(
+      Mutiny.Session session, OrganizationAlias alias, String account) {
     return lock(session, ALIAS_LOCK, alias.key())
         .chain(() -> lock(session, ACCOUNT_LOCK, account))
         .chain(
@@ -44,7 +46,8 @@ class DbOrganizationRegistry implements OrganizationRegistry {
                         Long.class)
                     .setParameter("account", account)
                     .getSingleResult()
-                    .map(counted -> new Situation(holders > 0, counted.intValue())));
+                    .map(
+                        counted -> new NewOrganization.Situation(holders > 0, counted.intValue())));
   }
 
   @Override

@@ -5,12 +5,13 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.DynamicUpdate;
 
-/** An organization. Most updates only count created entities: they write that column alone. */
+/**
+ * An organization. Its updates write all columns: Hibernate Reactive puts updates of one entity
+ * into one batch even when {@code @DynamicUpdate} has given them different columns.
+ */
 @Entity(name = "DirectoryOrganization")
 @Table(name = "organization")
-@DynamicUpdate
 class OrganizationRow {
   @Id
   @Column(name = "organization_id")

@@ -16,10 +16,12 @@ import org.postroom.kit.query.QueryHandler;
 /** DescribeUser; a tombstone by its id. */
 @Singleton
 class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeUserResponse> {
+  private final Users users;
   private final Organizations organizations;
   private final UserIdentification identification;
 
-  DescribeUserHandler(Organizations organizations, UserIdentification identification) {
+  DescribeUserHandler(Users users, Organizations organizations, UserIdentification identification) {
+    this.users = users;
     this.organizations = organizations;
     this.identification = identification;
   }
@@ -31,8 +33,12 @@ class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeU
 
   @Override
   public Uni<DescribeUserResponse> handle(DescribeUserRequest request, QueryContext context) {
-    return organizations
-        .active(context.session(), request.organizationId(), context.caller().account())
+    return users
+        .prefetch(context.session(), request.organizationId(), request.userId())
+        .chain(
+            () ->
+                organizations.active(
+                    context.session(), request.organizationId(), context.caller().account()))
         .chain(
             organization ->
                 identification.byAnything(context.session(), organization.id(), request.userId()))

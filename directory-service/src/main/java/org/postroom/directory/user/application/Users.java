@@ -13,6 +13,12 @@ public interface Users {
   /** The user with this id. */
   Uni<Optional<User>> find(Mutiny.Session session, OrganizationId organization, EntityId id);
 
+  /**
+   * Loads a user and its organization in one go, so that the session finds either without asking
+   * the database again. Does nothing for an identifier that is no id.
+   */
+  Uni<Void> prefetch(Mutiny.Session session, String organizationId, String identifier);
+
   /** Stores a new user behind those there are. */
   Change add(User user);
 

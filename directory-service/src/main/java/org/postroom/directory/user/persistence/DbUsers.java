@@ -29,6 +29,23 @@ class DbUsers implements Users {
   }
 
   @Override
+  public Uni<Void> prefetch(Mutiny.Session session, String organizationId, String identifier) {
+    return EntityId.parse(identifier).isEmpty()
+        ? Uni.createFrom().voidItem()
+        : session
+            .createQuery(
+                "select o, u from DirectoryOrganization o"
+                    + " left join DirectoryUser u"
+                    + " on u.key.organizationId = o.organizationId and u.key.userId = :user"
+                    + " where o.organizationId = :organization",
+                Object[].class)
+            .setParameter("user", identifier)
+            .setParameter("organization", organizationId)
+            .getResultList()
+            .replaceWithVoid();
+  }
+
+  @Override
   public Change add(User user) {
     return session ->
         numbers

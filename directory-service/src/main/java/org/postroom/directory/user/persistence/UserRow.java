@@ -7,7 +7,6 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.hibernate.annotations.DynamicUpdate;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.UserRole;
 import org.postroom.directory.address.model.EmailAddress;
@@ -19,10 +18,12 @@ import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
 import org.postroom.directory.user.model.UserName;
 
-/** A user. The key columns hold what listings compare and order by. */
+/**
+ * A user. The key columns hold what listings compare and order by. Its updates write all columns,
+ * as those of organizations do.
+ */
 @Entity(name = "DirectoryUser")
 @Table(name = "directory_user")
-@DynamicUpdate
 class UserRow {
   @EmbeddedId UserKey key;
 

@@ -24,6 +24,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
 import org.postroom.directory.memory.MemoryDirectory;
+import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationState;
 import org.postroom.directory.user.model.UserSamples;
@@ -89,7 +90,7 @@ class OrganizationHandlersTest {
         new CreateOrganizationRequest("d-0123456789", "ACME", null, null, null, true),
         another);
     handling.refused(ErrorCode.INVALID_PARAMETER, create, aliased("other"), context);
-    for (int i = directory.counted.size(); i < Organization.MAX_PER_ACCOUNT; i++) {
+    for (int i = directory.counted.size(); i < NewOrganization.MAX_PER_ACCOUNT; i++) {
       directory.counted.put("m-" + i, ACCOUNT);
     }
     handling.refused(ErrorCode.NAME_AVAILABILITY, create, aliased("ACME"), another);

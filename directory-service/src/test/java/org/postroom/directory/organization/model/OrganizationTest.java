@@ -25,8 +25,13 @@ class OrganizationTest {
   @Test
   void beginsAsRequested() {
     Decision<Organization> requested =
-        Organization.request(
-            ID, ACCOUNT, OrganizationAlias.of("Acme"), "d-0123456789", List.of("acme.example"));
+        NewOrganization.request(
+            ID,
+            ACCOUNT,
+            OrganizationAlias.of("Acme"),
+            NewOrganization.directoryId("01234567-89ab-4cde-8f01-23456789abcd"),
+            List.of("acme.example"),
+            new NewOrganization.Situation(false, NewOrganization.MAX_PER_ACCOUNT - 1));
 
     assertThat(requested.after().state()).isEqualTo(OrganizationState.REQUESTED);
     assertThat(requested.events())

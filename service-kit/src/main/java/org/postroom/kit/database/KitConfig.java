@@ -29,6 +29,11 @@ public interface KitConfig {
   @WithName("instance-id")
   Optional<String> instanceId();
 
+  /** Whether the log is written as one JSON object a line. */
+  @WithName("log-json")
+  @WithDefault("false")
+  boolean logJson();
+
   /** Base URLs of the services by context name. */
   Map<String, String> peers();
 

@@ -25,21 +25,28 @@ public final class CatchUp {
   private final BoundedContext self;
   private final Set<BoundedContext> followed;
   private final OwnerPositions owners;
-  private final ViewProgress progress;
+  private final ViewLook progress;
   private final Duration bound;
+  private final Duration remembered;
   private final Map<Lane, Long> lateUntil = new ConcurrentHashMap<>();
 
+  /**
+   * @param bound how long a view is given
+   * @param remembered how long a view that has missed its bound is not waited for
+   */
   CatchUp(
       BoundedContext self,
       Set<BoundedContext> followed,
       OwnerPositions owners,
-      ViewProgress progress,
-      Duration bound) {
+      ViewLook progress,
+      Duration bound,
+      Duration remembered) {
     this.self = self;
     this.followed = Set.copyOf(followed);
     this.owners = owners;
     this.progress = progress;
     this.bound = bound;
+    this.remembered = remembered;
   }
 
   /**
@@ -135,7 +142,7 @@ public final class CatchUp {
                     } else if (status == ViewStatus.BLOCKED || isLate(lane)) {
                       missing.add(organizationId);
                     } else if (isOver) {
-                      lateUntil.put(lane, System.nanoTime() + bound.toNanos());
+                      lateUntil.put(lane, System.nanoTime() + remembered.toNanos());
                       missing.add(organizationId);
                     } else {
                       behind.add(organizationId);

@@ -57,6 +57,7 @@ class ViewBeans {
         service.views(),
         owners,
         new ViewProgress(database, config.topics().partitions()),
+        config.views().catchUpBound(),
         config.views().catchUpBound());
   }
 

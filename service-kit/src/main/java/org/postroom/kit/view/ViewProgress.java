@@ -12,7 +12,7 @@ import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 
 /** Reads how far a view has come, in the database, where every instance of the service sees it. */
-final class ViewProgress {
+final class ViewProgress implements ViewLook {
   private static final String POSITIONS =
       "select organization_id, epoch, sequence, seen_epoch, seen_sequence, in_snapshot"
           + " from view_position where source = $1 and organization_id = any($2)";
@@ -26,8 +26,8 @@ final class ViewProgress {
     this.partitions = partitions;
   }
 
-  /** The view of these organizations against what the owner had committed. */
-  Uni<Map<String, ViewStatus>> against(
+  @Override
+  public Uni<Map<String, ViewStatus>> against(
       Positions target, BoundedContext owner, Collection<String> organizationIds) {
     return database.read(
         session -> {
@@ -69,7 +69,8 @@ final class ViewProgress {
     return isStopped || isMissingEvents ? ViewStatus.BLOCKED : ViewStatus.BEHIND;
   }
 
-  int partitionOf(String organizationId) {
+  @Override
+  public int partitionOf(String organizationId) {
     return ViewPositions.partitionOf(organizationId, partitions);
   }
 }

@@ -53,8 +53,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Directories.create(this.directory);
     this.ownership = own(this.directory);
     try {
-      this.user = Unprivileged.find(binaries.program("postgres"), this.directory);
       this.superuserPassword = cluster.superuserPassword();
+      // After the file with the password, which whoever runs PostgreSQL has to read as well.
+      this.user = Unprivileged.find(binaries.program("postgres"), this.directory);
     } catch (IOException | RuntimeException e) {
       ownership.close();
       throw e;

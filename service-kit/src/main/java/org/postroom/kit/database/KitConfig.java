@@ -4,8 +4,8 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
+import org.postroom.contract.operation.BoundedContext;
 
 /** Everything about the kit that an installation can set. */
 @ConfigMapping(prefix = "postroom")
@@ -34,8 +34,8 @@ public interface KitConfig {
   @WithDefault("false")
   boolean logJson();
 
-  /** Base URLs of the services by context name. */
-  Map<String, String> peers();
+  /** Base URLs of the services whose events are followed. */
+  PeersConfig peers();
 
   /** The topics. */
   TopicConfig topics();
@@ -48,6 +48,35 @@ public interface KitConfig {
 
   /** How other contexts' events are followed. */
   ViewConfig views();
+
+  /**
+   * Base URLs of services. One key each, not a map: a map's key with a dash in it cannot be told
+   * from an environment variable.
+   */
+  interface PeersConfig {
+    /** The directory service. */
+    Optional<String> directory();
+
+    /** The mail-domain service. */
+    @WithName("mail-domain")
+    Optional<String> mailDomain();
+
+    /** The policy service. */
+    Optional<String> policy();
+
+    /** The export service. */
+    Optional<String> export();
+
+    /** The base URL of a context's service. */
+    default Optional<String> of(BoundedContext context) {
+      return switch (context) {
+        case DIRECTORY -> directory();
+        case MAIL_DOMAIN -> mailDomain();
+        case POLICY -> policy();
+        case EXPORT -> export();
+      };
+    }
+  }
 
   /** The installation's topics. */
   interface TopicConfig {

@@ -16,9 +16,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.query.ServiceCredential;
 
 /**
@@ -31,17 +33,14 @@ final class HttpOwnerPositions implements OwnerPositions {
   private static final int OK = 200;
 
   private final HttpClient client;
-  private final Map<String, String> peers;
+  private final KitConfig.PeersConfig peers;
   private final ServiceCredential credential;
   private final Map<BoundedContext, Line> lines = new EnumMap<>(BoundedContext.class);
 
-  /**
-   * @param peers base URLs by context name
-   */
-  HttpOwnerPositions(Vertx vertx, Map<String, String> peers, ServiceCredential credential) {
+  HttpOwnerPositions(Vertx vertx, KitConfig.PeersConfig peers, ServiceCredential credential) {
     this.client =
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
-    this.peers = Map.copyOf(peers);
+    this.peers = peers;
     this.credential = credential;
     for (BoundedContext context : BoundedContext.values()) {
       lines.put(context, new Line(context));
@@ -54,14 +53,14 @@ final class HttpOwnerPositions implements OwnerPositions {
   }
 
   private Future<Positions> call(BoundedContext owner, Set<String> organizationIds) {
-    String peer = peers.get(owner.wireName());
-    if (peer == null) {
+    Optional<String> peer = peers.of(owner);
+    if (peer.isEmpty()) {
       return Future.failedFuture("postroom.peers." + owner.wireName() + " is not set");
     }
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(peer + "/internal/positions")
+            .setAbsoluteURI(peer.get() + "/internal/positions")
             .setTimeout(CALL_TIMEOUT_MILLIS)
             .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");

@@ -36,6 +36,15 @@ public final class BenchmarksMain implements Callable<Integer> {
   private int warmUp;
 
   @Option(
+      names = "--settle",
+      defaultValue = "20",
+      description = {
+        "Seconds of load before the first recordings, for the services' compilers",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private int settle;
+
+  @Option(
       names = "--large",
       defaultValue = "100000",
       description = "Users of the large organization (default: ${DEFAULT-VALUE}).")
@@ -63,7 +72,10 @@ public final class BenchmarksMain implements Callable<Integer> {
     System.out.println("Measuring an installation in " + directory);
     try {
       Report report =
-          Suite.run(directory, new Scale(warmUp, seconds, organizations, 1000, large), System.out);
+          Suite.run(
+              directory,
+              new Scale(settle, warmUp, seconds, organizations, 1000, large),
+              System.out);
       Machine machine = Machine.current(LocalDate.now(), ProjectDirectory.find().root());
       System.out.println();
       System.out.print(report.text(machine));

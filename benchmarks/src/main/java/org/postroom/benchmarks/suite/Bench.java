@@ -29,6 +29,11 @@ record Bench(
     return result;
   }
 
+  /** Load that is not recorded, for as long as the compilers of the services need. */
+  void settle(int clients, Work work) throws IOException {
+    driver.run(Job.timed(target, scale.settleSeconds() * 1000L, 0, clients, work));
+  }
+
   /** Runs several groups at the same time for the usual time; nothing is reported. */
   List<GroupResult> loads(Job.Group... groups) throws IOException {
     JobResult result =

@@ -39,6 +39,7 @@ final class Creations {
     long roundTrip = KafkaFloor.roundTripMicros(bench.installation().bootstrapServers());
     report.addMedian("Floor: Kafka, send to receipt", roundTrip, "");
 
+    bench.settle(CLIENTS, new Work.CreateUsers(organizations, "settle-", null));
     GroupResult one =
         bench.load("CreateUser", 1, new Work.CreateUsers(organizations, "one-", null));
     GroupResult many =

@@ -26,6 +26,7 @@ final class Reads {
     Work verify = new Work.VerifyOnly(organizations.small());
     bench.load("Floor: signature verified only", 1, verify);
     GroupResult floor = bench.load("Floor: signature verified only", CLIENTS, verify);
+    bench.settle(CLIENTS, new Work.DescribeUsers(organizations.small(), "user-", small));
     GroupResult describe = describe(bench, organizations.small(), small, CLIENTS);
     Report report = bench.report();
     report.atLeast(
@@ -39,6 +40,7 @@ final class Reads {
         "DescribeUser/s at 64 clients, large : small organization",
         describeLarge.rate() / describe.rate());
 
+    bench.settle(LIST_CLIENTS, new Work.ListUsers(organizations.small(), PAGE));
     GroupResult listSmall = list(bench, organizations.small(), small, 1);
     GroupResult listLarge = list(bench, organizations.large(), large, 1);
     report.atMost(

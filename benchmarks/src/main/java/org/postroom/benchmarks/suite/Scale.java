@@ -3,6 +3,7 @@ package org.postroom.benchmarks.suite;
 /**
  * How much is measured.
  *
+ * @param settleSeconds of load before the first recording of commands and of queries
  * @param warmUpSeconds before each load is recorded
  * @param seconds how long each load is recorded
  * @param creations of organizations; at least {@value #LEAST_CREATIONS}
@@ -10,7 +11,12 @@ package org.postroom.benchmarks.suite;
  * @param largeOrganization users of the large organization
  */
 public record Scale(
-    int warmUpSeconds, int seconds, int creations, int smallOrganization, int largeOrganization) {
+    int settleSeconds,
+    int warmUpSeconds,
+    int seconds,
+    int creations,
+    int smallOrganization,
+    int largeOrganization) {
   /** Sixteen under load, and one each for the small, the large, the steady and the flooded one. */
   public static final int LEAST_CREATIONS = 20;
 

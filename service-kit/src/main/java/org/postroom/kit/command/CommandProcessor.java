@@ -155,10 +155,15 @@ final class CommandProcessor implements LaneProcessor {
             org.postroom.contract.message.MessageHeader.TRACE_PARENT,
             command.traceParent().getBytes(UTF_8));
       }
-      parts
-          .publisher()
-          .sendAndForget(
-              Topics.REPLIES, command.replyTo().partition(), null, headers, reply.body());
+      boolean sent =
+          parts
+              .publisher()
+              .sendAndForget(
+                  Topics.REPLIES, command.replyTo().partition(), null, headers, reply.body());
+      if (!sent) {
+        // The callers try again; each reply would wait as long as this one did.
+        break;
+      }
     }
     parts.moments().afterReplies(lane.lane());
   }

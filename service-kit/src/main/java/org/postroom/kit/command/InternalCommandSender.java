@@ -20,16 +20,20 @@ public final class InternalCommandSender {
     this.partitions = partitions;
   }
 
-  /** Sends them and does not wait. It may block for seconds when the broker is away. */
+  /** Sends them and does not wait. When the broker is away it blocks for a second and gives up. */
   public void send(Collection<? extends InternalCommand<?>> commands) {
     for (InternalCommand<?> command : commands) {
       CommandEnvelope envelope = InternalCommands.envelope(command, null, null);
-      publisher.sendAndForget(
-          context.commandTopic(),
-          Publisher.partitionOf(command.organizationId(), partitions),
-          command.organizationId(),
-          envelope.headers(),
-          envelope.payload());
+      boolean sent =
+          publisher.sendAndForget(
+              context.commandTopic(),
+              Publisher.partitionOf(command.organizationId(), partitions),
+              command.organizationId(),
+              envelope.headers(),
+              envelope.payload());
+      if (!sent) {
+        return;
+      }
     }
   }
 }

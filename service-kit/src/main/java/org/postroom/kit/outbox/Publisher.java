@@ -82,8 +82,12 @@ public final class Publisher implements AutoCloseable {
     acknowledged(sent);
   }
 
-  /** Sends a record whose loss is harmless, and does not wait for it. */
-  public void sendAndForget(
+  /**
+   * Sends a record whose loss is harmless, and does not wait for it.
+   *
+   * @return false when the broker is away and it was dropped; others would be, too
+   */
+  public boolean sendAndForget(
       String topic, int partition, String key, Map<String, byte[]> headers, byte[] value) {
     ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, partition, key, value);
     headers.forEach(record.headers()::add);
@@ -96,10 +100,12 @@ public final class Publisher implements AutoCloseable {
                   LOG.warnf("A record got lost; topic=%s cause=%s", topic, failure);
                 }
               });
+      return true;
     } catch (InterruptException e) {
       throw e;
     } catch (KafkaException | IllegalArgumentException | IllegalStateException e) {
       LOG.warnf("A record was not sent; topic=%s cause=%s", topic, e);
+      return e instanceof IllegalArgumentException;
     }
   }
 

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +20,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.toy.MisbehaveHandler;
 import org.postroom.kit.toy.ToyClient;
 import org.postroom.kit.toy.ToyOperations;
 import org.postroom.kit.toy.ToyOperations.CountRequest;
@@ -28,6 +34,9 @@ class CommandPathTest {
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
+
+  @TestHTTPResource("/")
+  URI service;
 
   private ToyClient client;
 
@@ -73,5 +82,50 @@ class CommandPathTest {
     assertThat(client.error(command)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
     assertThat(new String(client.reply(command).body()))
         .isEqualTo("NotOffered is not offered yet by this installation");
+  }
+
+  @Test
+  void deadLettersAreListedAndReplayedOverHttp() throws Exception {
+    CommandEnvelope poison =
+        client.send(
+            ToyOperations.MISBEHAVE, new ToyOperations.MisbehaveRequest("m-path-3", "throw"));
+    assertThat(client.error(poison)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
+    assertThat(call("GET", "/internal/dead-letters").body()).contains(poison.commandId());
+    String replay = "/internal/dead-letters/" + poison.commandId() + "/replay";
+    MisbehaveHandler.mended = true;
+    try {
+      assertThat(call("POST", replay).statusCode()).isEqualTo(200);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(call("GET", "/internal/dead-letters").body())
+                      .doesNotContain(poison.commandId()));
+    } finally {
+      MisbehaveHandler.mended = false;
+    }
+    assertThat(call("POST", replay).headers().firstValue("postroom-error"))
+        .contains("EntityStateException");
+    assertThat(call("POST", "/internal/dead-letters/none/replay").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void keptEventsArePublishedAgainOnDemand() throws Exception {
+    String organization = "m-path-4";
+    CommandEnvelope command = client.send(ToyOperations.COUNT, new CountRequest(organization, 1));
+    assertThat(client.error(command)).isNull();
+    await().until(() -> client.published(organization).size() == 1);
+    assertThat(call("POST", "/internal/events/republish").statusCode()).isEqualTo(200);
+    await().until(() -> client.published(organization).size() == 2);
+    assertThat(client.seen(organization)).hasSize(1);
+  }
+
+  private HttpResponse<String> call(String method, String path) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(
+            HttpRequest.newBuilder(service.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + PostroomTestResource.SERVICE_CREDENTIAL)
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
   }
 }

@@ -52,6 +52,13 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
         + "\"k2\":\"AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE=\"}}";
   }
 
+  /** A test with a field of type {@link TestInfrastructure} gets the one its service uses. */
+  @Override
+  public void inject(TestInjector injector) {
+    injector.injectIntoFields(
+        TestInfrastructure.shared(), field -> field.getType() == TestInfrastructure.class);
+  }
+
   @Override
   public void stop() {
     // The servers are shared by the tests of the JVM and end with it.

@@ -98,6 +98,12 @@ public final class RunningSystem implements ParameterResolver {
           .build();
     }
 
+    /** Calls of the administrator's by operation name and raw body. */
+    SignedCall signedCall() {
+      return new SignedCall(
+          installation.gatewayUrl(), installation.region(), installation.accessKey());
+    }
+
     /** An alias nobody has taken. */
     String newAlias() {
       return "system-test-" + aliases.incrementAndGet();

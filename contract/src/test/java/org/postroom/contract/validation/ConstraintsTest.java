@@ -55,6 +55,22 @@ class ConstraintsTest {
                                     member.getName(), () -> assertBounds(type, member)))));
   }
 
+  @TestFactory
+  Stream<DynamicTest> aMinimalRequestIsValid() {
+    return OperationTable.all().stream()
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.name(),
+                    () ->
+                        assertThat(
+                                VALIDATOR.validate(
+                                    Json.read(
+                                        Json.write(ValidRequests.minimal(row.requestType())),
+                                        row.requestType())))
+                            .isEmpty()));
+  }
+
   private static void assertBounds(Class<?> type, RecordComponent member) {
     for (ConstraintCases.Case one : ConstraintCases.of(member)) {
       Set<String> violations =

@@ -244,6 +244,16 @@ public final class MemoryDirectory {
     }
 
     @Override
+    public Uni<List<User>> after(
+        Mutiny.Session session, OrganizationId organization, String id, int limit) {
+      return item(
+          usersById.values().stream()
+              .filter(user -> user.id().value().compareTo(id) > 0)
+              .limit(limit)
+              .toList());
+    }
+
+    @Override
     public Change add(User user) {
       return change(() -> usersById.put(key(user.organizationId(), user.id()), user));
     }

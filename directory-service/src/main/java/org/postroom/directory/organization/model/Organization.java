@@ -1,10 +1,12 @@
 package org.postroom.directory.organization.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
 import org.postroom.contract.directory.event.OrganizationFailed;
+import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.entity.model.Decision;
@@ -109,6 +111,25 @@ public record Organization(
         ? Decision.of(
             in(OrganizationState.DELETED, errorMessage, completedAt), new OrganizationDeleted())
         : Decision.unchanged(this);
+  }
+
+  /**
+   * What has happened to it, as far as it still matters, for subscribers that have forgotten.
+   * Set-up and removal are left to their processes, which ask again.
+   */
+  public List<Record> retold() {
+    List<Record> events = new ArrayList<>();
+    events.add(new OrganizationRequested(alias.text(), account, directoryId));
+    if (completedAt != null) {
+      events.add(new OrganizationActivated(completedAt));
+    }
+    if (errorMessage != null) {
+      events.add(new OrganizationFailed(errorMessage));
+    }
+    if (state == OrganizationState.DELETED) {
+      events.add(new OrganizationDeleted());
+    }
+    return events;
   }
 
   /** The organization's Amazon resource name. */

@@ -1,6 +1,7 @@
 package org.postroom.directory.user.application;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.entity.model.EntityId;
@@ -18,6 +19,9 @@ public interface Users {
    * the database again. Does nothing for an identifier that is no id.
    */
   Uni<Void> prefetch(Mutiny.Session session, String organizationId, String identifier);
+
+  /** At most {@code limit} users whose ids come after this one, in the order of their ids. */
+  Uni<List<User>> after(Mutiny.Session session, OrganizationId organization, String id, int limit);
 
   /** Stores a new user behind those there are. */
   Change add(User user);

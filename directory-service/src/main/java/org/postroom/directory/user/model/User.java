@@ -2,6 +2,7 @@ package org.postroom.directory.user.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
@@ -65,16 +66,7 @@ public record User(
             null,
             null,
             Mailbox.NONE);
-    return Decision.of(
-        user,
-        new UserCreated(
-            id.value(),
-            name.text(),
-            attributes.displayName(),
-            attributes.firstName(),
-            attributes.lastName(),
-            role.name(),
-            hidden));
+    return Decision.of(user, user.createdEvent());
   }
 
   /**
@@ -205,6 +197,20 @@ public record User(
         in(EntityState.DELETED, null, enabledAt, disabledAt, mailbox), new UserDeleted(id.value()));
   }
 
+  /** What has happened to the user, as far as it still matters, for subscribers that forgot. */
+  public List<Record> retold() {
+    List<Record> events = new ArrayList<>();
+    events.add(createdEvent());
+    events.add(updatedEvent());
+    if (state == EntityState.ENABLED) {
+      events.add(new EntityRegistered(id.value(), EntityType.USER.name(), email.text()));
+    }
+    if (state == EntityState.DELETED) {
+      events.add(new UserDeleted(id.value()));
+    }
+    return events;
+  }
+
   private User in(
       EntityState newState,
       EmailAddress newEmail,
@@ -223,6 +229,17 @@ public record User(
         newEnabledAt,
         newDisabledAt,
         newMailbox);
+  }
+
+  private UserCreated createdEvent() {
+    return new UserCreated(
+        id.value(),
+        name.text(),
+        attributes.displayName(),
+        attributes.firstName(),
+        attributes.lastName(),
+        role.name(),
+        hiddenFromGlobalAddressList);
   }
 
   private UserUpdated updatedEvent() {

@@ -2,6 +2,7 @@ package org.postroom.directory.user.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.entity.model.EntityId;
@@ -43,6 +44,21 @@ class DbUsers implements Users {
             .setParameter("organization", organizationId)
             .getResultList()
             .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<User>> after(
+      Mutiny.Session session, OrganizationId organization, String id, int limit) {
+    return session
+        .createQuery(
+            "from DirectoryUser u where u.key.organizationId = :organization"
+                + " and u.key.userId > :id order by u.key.userId",
+            UserRow.class)
+        .setParameter("organization", organization.value())
+        .setParameter("id", id)
+        .setMaxResults(limit)
+        .getResultList()
+        .map(rows -> rows.stream().map(UserRow::user).toList());
   }
 
   @Override

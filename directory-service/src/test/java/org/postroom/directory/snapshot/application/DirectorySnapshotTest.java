@@ -1,0 +1,59 @@
+package org.postroom.directory.snapshot.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.directory.memory.Handling.ORGANIZATION;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.OrganizationRequested;
+import org.postroom.contract.directory.event.UserCreated;
+import org.postroom.contract.directory.event.UserDeleted;
+import org.postroom.contract.directory.event.UserUpdated;
+import org.postroom.directory.memory.Handling;
+import org.postroom.directory.memory.MemoryDirectory;
+import org.postroom.directory.organization.model.OrganizationState;
+import org.postroom.directory.user.model.User;
+import org.postroom.directory.user.model.UserSamples;
+import org.postroom.kit.view.OrganizationSnapshot;
+
+class DirectorySnapshotTest {
+  private final MemoryDirectory directory = new MemoryDirectory();
+  private final DirectorySnapshot snapshot =
+      new DirectorySnapshot(directory.organizations, directory.users);
+
+  @Test
+  void tellsTheOrganizationAndEveryUserOnceInItsPresentState() {
+    new Handling(directory).given(OrganizationState.ACTIVE);
+    store(UserSamples.enabledUser("ann"));
+    store(UserSamples.newUser("bob").delete().after());
+    for (int i = 0; i < OrganizationSnapshot.MAX_ROWS; i++) {
+      store(UserSamples.newUser("user" + i));
+    }
+
+    List<Record> events = new ArrayList<>();
+    int chunks = 0;
+    String after = null;
+    do {
+      OrganizationSnapshot.Chunk chunk =
+          snapshot.next(null, ORGANIZATION, after).await().indefinitely();
+      events.addAll(chunk.events());
+      after = chunk.last();
+      chunks++;
+    } while (after != null);
+
+    assertThat(chunks).isEqualTo(2);
+    assertThat(events).first().isInstanceOf(OrganizationRequested.class);
+    int users = OrganizationSnapshot.MAX_ROWS + 2;
+    assertThat(events).filteredOn(UserCreated.class::isInstance).hasSize(users);
+    assertThat(events).filteredOn(UserUpdated.class::isInstance).hasSize(users);
+    assertThat(events).filteredOn(EntityRegistered.class::isInstance).hasSize(1);
+    assertThat(events).filteredOn(UserDeleted.class::isInstance).hasSize(1);
+    assertThat(events).doesNotHaveDuplicates();
+  }
+
+  private void store(User user) {
+    directory.users.add(user).apply(null).await().indefinitely();
+  }
+}

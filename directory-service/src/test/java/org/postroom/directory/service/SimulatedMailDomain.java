@@ -18,6 +18,8 @@ import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
 import org.postroom.contract.event.OrganizationSetUpConfirmed;
 import org.postroom.contract.event.OrganizationSetUpRefused;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
+import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
 import org.postroom.contract.maildomain.event.MailDomainDeregistered;
@@ -34,6 +36,7 @@ final class SimulatedMailDomain {
   private static final String ACCOUNT = CommandClient.ACCOUNT;
 
   private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+  private final Map<String, Long> epochs = new ConcurrentHashMap<>();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
   private final KafkaProducer<String, byte[]> producer;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -69,6 +72,17 @@ final class SimulatedMailDomain {
     emit(organization, new MailDomainDeregistered(registrationId, domain));
   }
 
+  /** Its database was restored: a new epoch begins, in which the organization has this state. */
+  synchronized void restored(String organization, Record... state) {
+    epochs.merge(organization, 2L, (epoch, two) -> epoch + 1);
+    sequences.remove(organization);
+    emit(organization, new OrganizationSnapshotStarted());
+    for (Record event : state) {
+      emit(organization, event);
+    }
+    emit(organization, new OrganizationSnapshotCompleted());
+  }
+
   private void setUp(String organization, OrganizationSetUpRequested request) {
     if (request.alias().startsWith("refused")) {
       emit(organization, new OrganizationSetUpRefused(request.process(), "refused by the test"));
@@ -84,16 +98,17 @@ final class SimulatedMailDomain {
   /** First committed, then published, as every service does. */
   private synchronized void emit(String organization, Record data) {
     long sequence = sequences.merge(organization, 1L, Long::sum);
+    long epoch = epochs.getOrDefault(organization, 1L);
     commit(organization, sequence);
     EventEnvelope event =
         new EventEnvelope(
-            organization + "-1-" + sequence,
+            organization + "-" + epoch + "-" + sequence,
             "/postroom/mail-domain",
             MailDomainEvents.CATALOGUE.of(data).wireName(),
             Instant.now(),
             organization,
             ACCOUNT,
-            1,
+            epoch,
             sequence,
             "cause",
             Json.write(data));

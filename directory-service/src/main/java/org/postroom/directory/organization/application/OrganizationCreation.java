@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
@@ -55,13 +54,7 @@ class OrganizationCreation implements ProcessDefinition {
         organization ->
             Outcome.none()
                 .changing(organizations.replace(organization.creating()))
-                .emitting(
-                    new OrganizationSetUpRequested(
-                        process.id(),
-                        attempt,
-                        organization.alias().text(),
-                        organization.account(),
-                        organization.requestedDomains())));
+                .emitting(organization.setUpRequest(process.id(), attempt)));
   }
 
   @Override

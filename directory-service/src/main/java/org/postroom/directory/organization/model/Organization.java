@@ -1,12 +1,11 @@
 package org.postroom.directory.organization.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
 import org.postroom.contract.directory.event.OrganizationFailed;
-import org.postroom.contract.directory.event.OrganizationRequested;
+import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.entity.model.Decision;
@@ -70,6 +69,12 @@ public record Organization(
     return in(OrganizationState.CREATING, null, null);
   }
 
+  /** The request to set it up, which participants confirm to the process. */
+  public OrganizationSetUpRequested setUpRequest(String process, int attempt) {
+    return new OrganizationSetUpRequested(
+        process, attempt, alias.text(), account, requestedDomains);
+  }
+
   /** Every participant has confirmed. */
   public Decision<Organization> activate(Instant now) {
     return Decision.of(in(OrganizationState.ACTIVE, null, now), new OrganizationActivated(now));
@@ -111,25 +116,6 @@ public record Organization(
         ? Decision.of(
             in(OrganizationState.DELETED, errorMessage, completedAt), new OrganizationDeleted())
         : Decision.unchanged(this);
-  }
-
-  /**
-   * What has happened to it, as far as it still matters, for subscribers that have forgotten.
-   * Set-up and removal are left to their processes, which ask again.
-   */
-  public List<Record> retold() {
-    List<Record> events = new ArrayList<>();
-    events.add(new OrganizationRequested(alias.text(), account, directoryId));
-    if (completedAt != null) {
-      events.add(new OrganizationActivated(completedAt));
-    }
-    if (errorMessage != null) {
-      events.add(new OrganizationFailed(errorMessage));
-    }
-    if (state == OrganizationState.DELETED) {
-      events.add(new OrganizationDeleted());
-    }
-    return events;
   }
 
   /** The organization's Amazon resource name. */

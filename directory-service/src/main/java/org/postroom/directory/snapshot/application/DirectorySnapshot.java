@@ -7,14 +7,15 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.user.application.Users;
 import org.postroom.directory.user.model.User;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
- * Tells an organization anew after the database was restored: itself, then its users by id. What is
- * being set up or removed is told by its process, which asks again.
+ * Tells an organization anew after the database was restored: itself, then its users by id. The
+ * users of one that is being removed are left out, as everybody drops them.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -30,18 +31,23 @@ class DirectorySnapshot implements OrganizationSnapshot {
 
   @Override
   public Uni<Chunk> next(Mutiny.Session session, String organizationId, String after) {
-    OrganizationId organization = OrganizationId.of(organizationId);
-    Uni<List<Record>> first =
-        after == null
-            ? organizations
-                .find(session, organization)
-                .map(found -> found.map(Organization::retold).orElse(List.of()))
-            : Uni.createFrom().item(List.of());
-    return first.chain(
-        events ->
-            users
-                .after(session, organization, after == null ? BEFORE_ALL : after, MAX_ROWS)
-                .map(page -> chunk(events, page)));
+    return organizations
+        .find(session, OrganizationId.of(organizationId))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(new Chunk(List.of(), null))
+                    : next(session, found.get(), after));
+  }
+
+  private Uni<Chunk> next(Mutiny.Session session, Organization organization, String after) {
+    List<Record> first = after == null ? RetoldOrganization.events(organization) : List.of();
+    // Its removal may have begun since the chunk before.
+    return organization.state().isBeingRemoved()
+        ? Uni.createFrom().item(new Chunk(first, null))
+        : users
+            .after(session, organization.id(), after == null ? BEFORE_ALL : after, MAX_ROWS)
+            .map(page -> chunk(first, page));
   }
 
   private static Chunk chunk(List<Record> first, List<User> page) {

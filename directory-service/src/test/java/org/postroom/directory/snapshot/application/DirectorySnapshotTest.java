@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
@@ -51,6 +52,20 @@ class DirectorySnapshotTest {
     assertThat(events).filteredOn(EntityRegistered.class::isInstance).hasSize(1);
     assertThat(events).filteredOn(UserDeleted.class::isInstance).hasSize(1);
     assertThat(events).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsNoUserOnceTheRemovalHasBegun() {
+    new Handling(directory).given(OrganizationState.DELETING);
+    store(UserSamples.newUser("ann"));
+
+    OrganizationSnapshot.Chunk whole =
+        snapshot.next(null, ORGANIZATION, null).await().indefinitely();
+    assertThat(whole.events())
+        .extracting(Object::getClass)
+        .containsExactly(OrganizationRequested.class, OrganizationRemovalRequested.class);
+    assertThat(whole.last()).isNull();
+    assertThat(snapshot.next(null, ORGANIZATION, "0").await().indefinitely().events()).isEmpty();
   }
 
   private void store(User user) {

@@ -269,7 +269,10 @@ final class ArchitectureRules {
                 .that(resideInAnyPackage(SERVICES).or(resideInAnyPackage(KIT, GATEWAY)))
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.util.logging..", "org.slf4j..", "io.quarkus.logging.."),
+                .resideInAnyPackage("org.slf4j..", "io.quarkus.logging..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.logging.Logger"),
             LoggingElsewhere.class));
   }
 

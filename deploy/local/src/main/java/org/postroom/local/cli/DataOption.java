@@ -14,7 +14,8 @@ final class DataOption {
       names = "--data",
       paramLabel = "DIR",
       order = 1,
-      description = "The data directory (default: .postroom in the project).")
+      description =
+          "The data directory (default: what POSTROOM_DATA says, else .postroom in the project).")
   private Path data;
 
   DataDirectory directory() {
@@ -22,7 +23,13 @@ final class DataOption {
   }
 
   Path path() {
-    return data != null ? data : ProjectDirectory.find().root().resolve(".postroom");
+    if (data != null) {
+      return data;
+    }
+    String chosen = System.getenv("POSTROOM_DATA");
+    return chosen != null && !chosen.isBlank()
+        ? Path.of(chosen)
+        : ProjectDirectory.find().root().resolve(".postroom");
   }
 
   /**

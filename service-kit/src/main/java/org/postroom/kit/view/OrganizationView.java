@@ -2,6 +2,7 @@ package org.postroom.kit.view;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.event.DirectoryEvents;
@@ -11,6 +12,8 @@ import org.postroom.contract.operation.BoundedContext;
 /** Keeps {@link KnownOrganizations} after the directory's events. */
 final class OrganizationView implements ViewReset {
   private static final String FAILED = "Failed";
+  private static final String REQUESTED = "Requested";
+  private static final Set<String> BEGINNING = Set.of(REQUESTED, "Creating");
 
   /** The handlers; they run before the service's own. */
   List<ViewHandler<?>> handlers() {
@@ -20,10 +23,14 @@ final class OrganizationView implements ViewReset {
             (row, event) -> {
               row.alias = event.alias();
               row.account = event.account();
-              row.state = "Requested";
+              row.state = REQUESTED;
             }),
         new Step<>(
-            DirectoryEvents.ORGANIZATION_SET_UP_REQUESTED, (row, event) -> row.state = "Creating"),
+            DirectoryEvents.ORGANIZATION_SET_UP_REQUESTED,
+            // A late request does not bring an organization back that has failed or is going.
+            (row, event) ->
+                row.state =
+                    row.state == null || BEGINNING.contains(row.state) ? "Creating" : row.state),
         new Step<>(
             DirectoryEvents.ORGANIZATION_ACTIVATED,
             (row, event) -> row.state = KnownOrganization.ACTIVE),

@@ -13,9 +13,9 @@ import org.postroom.contract.operation.OperationTable;
 import org.postroom.contract.validation.ValidRequests;
 
 /**
- * The one list of operations that are declared but have no handler yet. Each answers a valid request
- * with 501 and InternalFailure naming it; every other operation of the table answers otherwise. An
- * operation that gets its handler leaves the list.
+ * The one list of operations that are declared but have no handler yet. Each answers a valid
+ * request with 501 and InternalFailure naming it; every other operation of the table answers
+ * otherwise. An operation that gets its handler leaves the list.
  */
 @ExtendWith(RunningSystem.class)
 class OperationsNotOfferedYetIT {

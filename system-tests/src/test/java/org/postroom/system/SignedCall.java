@@ -31,8 +31,7 @@ final class SignedCall {
   SignedCall(URI gateway, String region, AccessKey key) {
     this.gateway = gateway;
     this.region = region;
-    this.credentials =
-        AwsCredentialsIdentity.create(key.accessKeyId(), key.secretAccessKey());
+    this.credentials = AwsCredentialsIdentity.create(key.accessKeyId(), key.secretAccessKey());
   }
 
   /** What came back. */

@@ -45,6 +45,7 @@ public final class MemoryDirectory {
   public final Map<String, String> hashes = new TreeMap<>();
   public final List<String> startedProcesses = new ArrayList<>();
 
+  public final MemoryTags tags = new MemoryTags();
   public final Organizations organizations = new MemoryOrganizations();
   public final OrganizationRegistry registry = new MemoryRegistry();
   public final OrganizationEntities entities = new MemoryEntities();
@@ -76,6 +77,7 @@ public final class MemoryDirectory {
             purgeTimes,
             usersById,
             hashes,
+            tags.byOrganization,
             startedProcesses)
         .toString();
   }

@@ -21,6 +21,7 @@ final class TableDump {
           "entity_tombstone",
           "organization",
           "organization_alias",
+          "organization_tag",
           "user_credential");
 
   private TableDump() {}

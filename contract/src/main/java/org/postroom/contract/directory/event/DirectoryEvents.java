@@ -20,6 +20,10 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "OrganizationRemovalRequested", OrganizationRemovalRequested.class);
   public static final EventType<OrganizationDeleted> ORGANIZATION_DELETED =
       EventType.of(DIRECTORY, "OrganizationDeleted", OrganizationDeleted.class);
+  public static final EventType<OrganizationTagged> ORGANIZATION_TAGGED =
+      EventType.of(DIRECTORY, "OrganizationTagged", OrganizationTagged.class);
+  public static final EventType<OrganizationUntagged> ORGANIZATION_UNTAGGED =
+      EventType.of(DIRECTORY, "OrganizationUntagged", OrganizationUntagged.class);
   public static final EventType<UserCreated> USER_CREATED =
       EventType.of(DIRECTORY, "UserCreated", UserCreated.class);
   public static final EventType<UserUpdated> USER_UPDATED =
@@ -43,6 +47,8 @@ public final class DirectoryEvents {
               ORGANIZATION_FAILED,
               ORGANIZATION_REMOVAL_REQUESTED,
               ORGANIZATION_DELETED,
+              ORGANIZATION_TAGGED,
+              ORGANIZATION_UNTAGGED,
               USER_CREATED,
               USER_UPDATED,
               USER_PASSWORD_RESET,

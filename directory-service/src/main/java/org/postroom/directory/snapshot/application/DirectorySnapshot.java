@@ -9,23 +9,26 @@ import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.tag.application.Tags;
 import org.postroom.directory.user.application.Users;
 import org.postroom.directory.user.model.User;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
- * Tells an organization anew after the database was restored: itself, then its users by id. The
- * users of one that is being removed are left out, as everybody drops them.
+ * Tells an organization anew after the database was restored: itself, its tags, then its users by
+ * id. The users of one that is being removed are left out, as everybody drops them.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
   private static final String BEFORE_ALL = "";
 
   private final Organizations organizations;
+  private final Tags tags;
   private final Users users;
 
-  DirectorySnapshot(Organizations organizations, Users users) {
+  DirectorySnapshot(Organizations organizations, Tags tags, Users users) {
     this.organizations = organizations;
+    this.tags = tags;
     this.users = users;
   }
 
@@ -37,11 +40,26 @@ class DirectorySnapshot implements OrganizationSnapshot {
             found ->
                 found.isEmpty()
                     ? Uni.createFrom().item(new Chunk(List.of(), null))
-                    : next(session, found.get(), after));
+                    : first(session, found.get(), after)
+                        .chain(first -> next(session, found.get(), first, after)));
   }
 
-  private Uni<Chunk> next(Mutiny.Session session, Organization organization, String after) {
-    List<Record> first = after == null ? RetoldOrganization.events(organization) : List.of();
+  /** What comes before the first user. */
+  private Uni<List<Record>> first(Mutiny.Session session, Organization organization, String after) {
+    if (after != null) {
+      return Uni.createFrom().item(List.of());
+    }
+    return tags.of(session, organization.id())
+        .map(
+            tagged -> {
+              List<Record> events = new ArrayList<>(RetoldOrganization.events(organization));
+              events.addAll(tagged.retold());
+              return events;
+            });
+  }
+
+  private Uni<Chunk> next(
+      Mutiny.Session session, Organization organization, List<Record> first, String after) {
     // Its removal may have begun since the chunk before.
     return organization.state().isBeingRemoved()
         ? Uni.createFrom().item(new Chunk(first, null))

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
@@ -135,18 +136,23 @@ class MainPathIT {
 
   @Test
   void anOperationThatIsNotOfferedYetIsAnsweredWith501() {
+    String reason = " is not offered yet by this installation";
     services.onQuery(
         query -> {
-          throw new OperationRejected(
-              ErrorCode.INTERNAL_FAILURE,
-              query.operation() + " is not offered yet by this installation");
+          throw new OperationRejected(ErrorCode.NOT_OFFERED, query.operation() + reason);
         });
-    GatewayClient.Answer answer =
-        new GatewayClient(address.getPort())
-            .call("ListGroups", "{\"OrganizationId\":\"" + ORGANIZATION + "\"}");
-    assertThat(answer.status()).isEqualTo(501);
-    assertThat(answer.type()).isEqualTo("InternalFailure");
-    assertThat(answer.message()).isEqualTo("ListGroups is not offered yet by this installation");
+    services.onCommand(
+        command -> {
+          throw new OperationRejected(ErrorCode.NOT_OFFERED, command.operation() + reason);
+        });
+    GatewayClient client = new GatewayClient(address.getPort());
+    String request = "{\"OrganizationId\":\"%s\",\"GroupId\":\"group-0001-0002\"}";
+    for (String operation : List.of("ListGroups", "DeleteGroup")) {
+      GatewayClient.Answer answer = client.call(operation, request.formatted(ORGANIZATION));
+      assertThat(answer.status()).as(operation).isEqualTo(501);
+      assertThat(answer.type()).isEqualTo("InternalFailure");
+      assertThat(answer.message()).isEqualTo(operation + reason);
+    }
   }
 
   @Test

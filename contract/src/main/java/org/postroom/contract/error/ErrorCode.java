@@ -47,6 +47,8 @@ public enum ErrorCode {
   UNRECOGNIZED_CLIENT("UnrecognizedClientException", Origin.PROTOCOL, 400),
   VALIDATION("ValidationException", Origin.PROTOCOL, 400),
   INTERNAL_FAILURE("InternalFailure", Origin.PROTOCOL, 500),
+  /** An operation of the table without a handler: an internal failure with a status of its own. */
+  NOT_OFFERED("NotOffered", "InternalFailure", Origin.PROTOCOL, 501),
   SERVICE_UNAVAILABLE("ServiceUnavailable", Origin.PROTOCOL, 503);
 
   /** Who defines an error: the service's model, or the AWS JSON protocol around it. */
@@ -55,9 +57,10 @@ public enum ErrorCode {
     PROTOCOL
   }
 
-  private static final Map<String, ErrorCode> BY_WIRE_NAME =
-      Arrays.stream(values()).collect(Collectors.toMap(ErrorCode::wireName, Function.identity()));
+  private static final Map<String, ErrorCode> BY_KEY =
+      Arrays.stream(values()).collect(Collectors.toMap(ErrorCode::key, Function.identity()));
 
+  private final String key;
   private final String wireName;
   private final Origin origin;
   private final int httpStatus;
@@ -67,12 +70,25 @@ public enum ErrorCode {
   }
 
   ErrorCode(String wireName, Origin origin, int httpStatus) {
+    this(wireName, wireName, origin, httpStatus);
+  }
+
+  ErrorCode(String key, String wireName, Origin origin, int httpStatus) {
+    this.key = key;
     this.wireName = wireName;
     this.origin = origin;
     this.httpStatus = httpStatus;
   }
 
-  /** The bare exception name sent as {@code __type}. */
+  /**
+   * What replies and tables of the installation call it: its wire name, unless another error has
+   * that too.
+   */
+  public String key() {
+    return key;
+  }
+
+  /** The bare exception name sent to callers as {@code __type}. */
   public String wireName() {
     return wireName;
   }
@@ -95,16 +111,16 @@ public enum ErrorCode {
     return origin == Origin.MODEL;
   }
 
-  /** The code with this wire name, if there is one. */
-  public static Optional<ErrorCode> find(String wireName) {
-    return Optional.ofNullable(BY_WIRE_NAME.get(wireName));
+  /** The code with this key, if there is one. */
+  public static Optional<ErrorCode> find(String key) {
+    return Optional.ofNullable(BY_KEY.get(key));
   }
 
-  /** The code with this wire name; an unknown name is a programming error. */
-  public static ErrorCode ofWireName(String wireName) {
-    ErrorCode code = BY_WIRE_NAME.get(wireName);
+  /** The code with this key; an unknown one is a programming error. */
+  public static ErrorCode ofKey(String key) {
+    ErrorCode code = BY_KEY.get(key);
     if (code == null) {
-      throw new IllegalArgumentException("no error is called " + wireName);
+      throw new IllegalArgumentException("no error is called " + key);
     }
     return code;
   }

@@ -23,7 +23,7 @@ public record ReplyEnvelope(String requestId, String gatewayId, ErrorCode error,
     headers.put(MessageHeader.REQUEST_ID, requestId.getBytes(UTF_8));
     headers.put(MessageHeader.REPLY_GATEWAY, gatewayId.getBytes(UTF_8));
     if (error != null) {
-      headers.put(MessageHeader.ERROR, error.wireName().getBytes(UTF_8));
+      headers.put(MessageHeader.ERROR, error.key().getBytes(UTF_8));
     }
     return headers;
   }

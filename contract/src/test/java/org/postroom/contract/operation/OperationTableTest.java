@@ -106,7 +106,7 @@ class OperationTableTest {
             .collect(Collectors.toSet());
     assertThat(declared).allMatch(code -> code.origin() == ErrorCode.Origin.MODEL);
     for (ErrorCode code : ErrorCode.values()) {
-      assertThat(ErrorCode.ofWireName(code.wireName())).isEqualTo(code);
+      assertThat(ErrorCode.ofKey(code.key())).isEqualTo(code);
       assertThat(declared.contains(code)).as(code.name()).isEqualTo(code.isDecision());
     }
   }

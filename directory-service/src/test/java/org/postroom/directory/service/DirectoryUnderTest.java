@@ -161,7 +161,7 @@ final class DirectoryUnderTest {
         return Json.read(response.body(), operation.responseType());
       }
       throw new OperationRejected(
-          ErrorCode.ofWireName(response.headers().firstValue(MessageHeader.ERROR).orElseThrow()),
+          ErrorCode.ofKey(response.headers().firstValue(MessageHeader.ERROR).orElseThrow()),
           new String(response.body(), StandardCharsets.UTF_8));
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);

@@ -41,7 +41,6 @@ public class QueryClient {
 
   private static final int CONNECT_MILLIS = 2_000;
   private static final String PATH = "/internal/queries/";
-  private static final int NOT_OFFERED = 501;
 
   private final InFlight inFlight;
   private final CharSequence authorization;
@@ -165,10 +164,7 @@ public class QueryClient {
             context.wireName(), call.operation().name(), response.statusCode(), call.requestId());
         return Answer.error(ErrorCode.SERVICE_UNAVAILABLE, unavailable());
       }
-      String message = content.toString(StandardCharsets.UTF_8);
-      return code == ErrorCode.INTERNAL_FAILURE && response.statusCode() == NOT_OFFERED
-          ? Answer.error(NOT_OFFERED, code, message)
-          : Answer.error(code, message);
+      return Answer.error(code, content.toString(StandardCharsets.UTF_8));
     }
 
     Answer failed(Call<?> call, Throwable cause) {

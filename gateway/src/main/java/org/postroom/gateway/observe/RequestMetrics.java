@@ -38,7 +38,7 @@ public class RequestMetrics {
     return Timer.builder("postroom.gateway.requests")
         .description("Answers to callers, with the time they waited")
         .tag("operation", key.operation)
-        .tag("error", key.error == null ? "none" : key.error.wireName())
+        .tag("error", key.error == null ? "none" : key.error.key())
         .register(registry);
   }
 

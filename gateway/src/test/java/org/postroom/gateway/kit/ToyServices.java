@@ -25,7 +25,6 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.MessageHeader;
@@ -170,8 +169,8 @@ public final class ToyServices implements AutoCloseable {
     try {
       body = onQuery.apply(query);
     } catch (OperationRejected e) {
-      exchange.getResponseHeaders().add(MessageHeader.ERROR, e.code().wireName());
-      status = e.code() == ErrorCode.INTERNAL_FAILURE ? 501 : e.code().httpStatus();
+      exchange.getResponseHeaders().add(MessageHeader.ERROR, e.code().key());
+      status = e.code().httpStatus();
       body = bytes(e.getMessage());
     }
     exchange.sendResponseHeaders(status, body.length);

@@ -126,7 +126,7 @@ final class BatchRun {
           incoming,
           Decision.refused(
               new OperationRejected(
-                  ErrorCode.INTERNAL_FAILURE,
+                  ErrorCode.NOT_OFFERED,
                   incoming.operation() + " is not offered yet by this installation")));
     }
     return decide(incoming, handler);

@@ -55,7 +55,7 @@ public final class InboxTable {
                 found.put(
                     new CommandKey((String) row[0], (String) row[1]),
                     new StoredReply(
-                        row[2] == null ? null : ErrorCode.ofWireName((String) row[2]),
+                        row[2] == null ? null : ErrorCode.ofKey((String) row[2]),
                         ((Buffer) row[3]).getBytes()));
               }
               return found;
@@ -79,7 +79,7 @@ public final class InboxTable {
       organizations[i] = entry.key().organizationId();
       commands[i] = entry.key().commandId();
       operations[i] = entry.operation();
-      errors[i] = entry.reply().error() == null ? null : entry.reply().error().wireName();
+      errors[i] = entry.reply().error() == null ? null : entry.reply().error().key();
       replies[i] = Buffer.buffer(entry.reply().body());
       expiries[i] = entry.expiresAt().atOffset(ZoneOffset.UTC);
     }

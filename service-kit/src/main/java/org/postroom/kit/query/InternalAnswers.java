@@ -31,18 +31,14 @@ public final class InternalAnswers {
     http.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(Buffer.buffer(body));
   }
 
-  /** The error's own status, its name in a header, its message as the body. */
+  /** The error's own status, its key in a header, its message as the body. */
   public static void error(RoutingContext http, ErrorCode code, String message) {
-    error(http, code.httpStatus(), code, message);
-  }
-
-  static void error(RoutingContext http, int status, ErrorCode code, String message) {
     if (http.response().ended() || http.response().closed()) {
       return;
     }
     http.response()
-        .setStatusCode(status)
-        .putHeader(MessageHeader.ERROR, code.wireName())
+        .setStatusCode(code.httpStatus())
+        .putHeader(MessageHeader.ERROR, code.key())
         .putHeader(HttpHeaders.CONTENT_TYPE, TEXT)
         .end(message);
   }

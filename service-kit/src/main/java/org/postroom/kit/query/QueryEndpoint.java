@@ -29,14 +29,13 @@ import org.postroom.kit.view.CatchUp;
 
 /**
  * {@code POST /internal/queries/{operation}}: the gateway asks, the handler answers from committed
- * state. A success is 200 with the response's JSON; a refusal has the error's status, its name in
+ * state. A success is 200 with the response's JSON; a refusal has the error's status, its key in
  * {@code postroom-error} and its message as text. Runs on the event loop from the socket to the
  * database and back.
  */
 @Singleton
 class QueryEndpoint {
   private static final Logger LOG = Logger.getLogger(QueryEndpoint.class);
-  private static final int NOT_IMPLEMENTED = 501;
 
   private final QueryHandlers handlers;
   private final Database database;
@@ -68,10 +67,7 @@ class QueryEndpoint {
     QueryHandlers.Bound<?, ?> handler = handlers.find(operation);
     if (handler == null) {
       InternalAnswers.error(
-          http,
-          NOT_IMPLEMENTED,
-          ErrorCode.INTERNAL_FAILURE,
-          operation + " is not offered yet by this installation");
+          http, ErrorCode.NOT_OFFERED, operation + " is not offered yet by this installation");
       return;
     }
     InternalAnswers.body(http, body -> answer(http, handler, body, startedAt));

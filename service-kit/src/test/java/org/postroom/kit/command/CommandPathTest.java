@@ -79,7 +79,7 @@ class CommandPathTest {
   void aCommandThatNobodyHandlesYetSaysSo() {
     CommandEnvelope command =
         client.send(ToyOperations.NOT_OFFERED, new ToyOperations.Nothing("m-path-2"));
-    assertThat(client.error(command)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
+    assertThat(client.error(command)).isEqualTo(ErrorCode.NOT_OFFERED);
     assertThat(new String(client.reply(command).body()))
         .isEqualTo("NotOffered is not offered yet by this installation");
   }

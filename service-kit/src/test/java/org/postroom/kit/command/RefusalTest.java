@@ -73,7 +73,7 @@ class RefusalTest extends RigTest {
     assertThat(client.error(command)).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
     CommandEnvelope unknown =
         client.send(ToyOperations.NOT_OFFERED, new ToyOperations.Nothing(organization));
-    assertThat(client.error(unknown)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
+    assertThat(client.error(unknown)).isEqualTo(ErrorCode.NOT_OFFERED);
     assertThat(rig.rows("select 1 from inbox where organization_id = $1", organization)).isEmpty();
   }
 

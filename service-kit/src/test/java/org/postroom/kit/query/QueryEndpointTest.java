@@ -76,7 +76,7 @@ class QueryEndpointTest {
     HttpResponse<byte[]> response =
         ask("/internal/queries/GetMobileDeviceAccessEffect", CREDENTIAL, "{}");
     assertThat(response.statusCode()).isEqualTo(501);
-    assertThat(error(response)).isEqualTo("InternalFailure");
+    assertThat(error(response)).isEqualTo("NotOffered");
     assertThat(text(response))
         .isEqualTo("GetMobileDeviceAccessEffect is not offered yet by this installation");
   }

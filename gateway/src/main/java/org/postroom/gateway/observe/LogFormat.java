@@ -7,6 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.util.logging.Handler;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.postroom.contract.json.LogLine;
 import org.postroom.gateway.config.GatewayConfig;
 
 /**
@@ -25,6 +28,20 @@ public class LogFormat {
       for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
         handler.setFormatter(new JsonLines());
       }
+    }
+  }
+
+  private static final class JsonLines extends ExtFormatter {
+    @Override
+    public String format(ExtLogRecord record) {
+      return new LogLine(
+              record.getInstant(),
+              record.getLevel().getName(),
+              record.getLoggerName(),
+              record.getThreadName(),
+              formatMessage(record),
+              record.getThrown())
+          .json();
     }
   }
 }

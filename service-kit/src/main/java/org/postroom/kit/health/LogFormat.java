@@ -7,6 +7,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.interceptor.Interceptor;
 import java.util.logging.Handler;
+import org.jboss.logmanager.ExtFormatter;
+import org.jboss.logmanager.ExtLogRecord;
+import org.postroom.contract.json.LogLine;
 import org.postroom.kit.database.KitConfig;
 
 /** Puts the log into the form the installation wants, before the rest of the start is logged. */
@@ -23,6 +26,20 @@ class LogFormat {
       for (Handler handler : InitialConfigurator.DELAYED_HANDLER.getHandlers()) {
         handler.setFormatter(new JsonLines());
       }
+    }
+  }
+
+  private static final class JsonLines extends ExtFormatter {
+    @Override
+    public String format(ExtLogRecord record) {
+      return new LogLine(
+              record.getInstant(),
+              record.getLevel().getName(),
+              record.getLoggerName(),
+              record.getThreadName(),
+              formatMessage(record),
+              record.getThrown())
+          .json();
     }
   }
 }

@@ -6,12 +6,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.PoolOptions;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
@@ -23,6 +35,7 @@ import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.dispatch.Dispatch;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayWorld;
+import org.postroom.gateway.kit.TestSigner;
 import org.postroom.gateway.kit.ToyServices;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -40,6 +53,7 @@ class MainPathIT {
   URI address;
 
   @Inject Dispatch dispatch;
+  @Inject Vertx vertx;
 
   private ToyServices services;
 
@@ -194,5 +208,36 @@ class MainPathIT {
         assertThat(answer.header("date")).endsWith(" GMT");
       }
     }
+  }
+
+  @Test
+  void manyCallsAtOnceShareOneConnectionOfHttp2() throws Exception {
+    GatewayClient signing = new GatewayClient(address.getPort());
+    TestSigner signer = TestSigner.of(GatewayWorld.KEY_ID, GatewayWorld.SECRET);
+    HttpClientOptions priorKnowledge =
+        new HttpClientOptions()
+            .setProtocolVersion(HttpVersion.HTTP_2)
+            .setHttp2ClearTextUpgrade(false);
+    io.vertx.core.http.HttpClient http =
+        vertx.createHttpClient(priorKnowledge, new PoolOptions().setHttp2MaxSize(1));
+    Set<HttpConnection> connections = ConcurrentHashMap.newKeySet();
+    List<Future<Integer>> statuses = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      Map<String, String> headers =
+          signing.signed(signer, "WorkMailService.ListOrganizations", "{}", Map.of());
+      statuses.add(
+          http.request(HttpMethod.POST, address.getPort(), "localhost", "/")
+              .compose(
+                  request -> {
+                    connections.add(request.connection());
+                    headers.forEach(request::putHeader);
+                    return request.send("{}");
+                  })
+              .compose(response -> response.body().map(body -> response.statusCode())));
+    }
+    Future.all(statuses).toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+    assertThat(statuses).extracting(Future::result).containsOnly(200);
+    assertThat(connections).hasSize(1);
+    http.close();
   }
 }

@@ -49,11 +49,12 @@ final class CommandProcessor implements LaneProcessor {
   }
 
   @Override
-  public void keepHouse(OwnedLane lane) {
+  public boolean keepHouse(OwnedLane lane) {
     Instant now = parts.clock().instant();
     int partition = lane.lane().partition();
-    lane.read(session -> InboxTable.prune(Sql.of(session), partition, now));
-    lane.read(session -> ClientTokenTable.prune(Sql.of(session), partition, now));
+    int commands = lane.read(session -> InboxTable.prune(Sql.of(session), partition, now));
+    int tokens = lane.read(session -> ClientTokenTable.prune(Sql.of(session), partition, now));
+    return commands == InboxTable.PRUNED_AT_ONCE || tokens == ClientTokenTable.PRUNED_AT_ONCE;
   }
 
   /** A command that takes locks beyond its organization is a batch of its own. */

@@ -16,7 +16,9 @@ public final class ClientTokenTable {
   /** How long a token is remembered. */
   public static final Duration KEPT = Duration.ofHours(24);
 
-  private static final int PRUNED_AT_ONCE = 1_000;
+  /** Most rows that one call of {@link #prune} deletes. */
+  public static final int PRUNED_AT_ONCE = 1_000;
+
   private static final String FIND =
       """
       select organization_id, account, operation, token, request_digest, reply from client_token

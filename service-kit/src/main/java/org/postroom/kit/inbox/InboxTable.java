@@ -21,7 +21,9 @@ public final class InboxTable {
   /** How long a command without one is: longer than topic and outbox keep it. */
   public static final Duration KEPT_WITHOUT_DEADLINE = Duration.ofDays(8);
 
-  private static final int PRUNED_AT_ONCE = 1_000;
+  /** Most rows that one call of {@link #prune} deletes. */
+  public static final int PRUNED_AT_ONCE = 1_000;
+
   private static final String FIND =
       """
       select organization_id, command_id, error, reply from inbox

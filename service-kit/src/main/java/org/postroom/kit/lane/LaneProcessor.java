@@ -17,8 +17,13 @@ public interface LaneProcessor {
    */
   void process(OwnedLane lane, List<ConsumerRecord<String, byte[]>> records);
 
-  /** Called after each take-over and then at intervals, to prune and the like. */
-  default void keepHouse(OwnedLane lane) {}
+  /**
+   * Called after each take-over and then at intervals, to prune and the like, in a bounded step.
+   * Returns whether more is left to do, which is then done soon.
+   */
+  default boolean keepHouse(OwnedLane lane) {
+    return false;
+  }
 
   /** Makes the processor of a lane. */
   @FunctionalInterface

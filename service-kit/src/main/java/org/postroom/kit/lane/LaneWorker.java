@@ -8,12 +8,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.outbox.OutboxTable;
 
 /** The serial worker of one assigned lane: a plain thread that may block. */
 final class LaneWorker implements Runnable {
   private static final Logger LOG = Logger.getLogger(LaneWorker.class);
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  /** Between two steps of housekeeping that has much to do; commands go in between. */
+  private static final long BETWEEN_STEPS_MILLIS = 100;
 
   /** What a worker asks of the polling thread. */
   interface Fetching {
@@ -176,12 +180,15 @@ final class LaneWorker implements Runnable {
 
   private void keepHouse() {
     housekeepingAsked = false;
-    nextHousekeeping = System.currentTimeMillis() + with.housekeeping().toMillis();
     TakeOver again = new TakeOver(owned);
     again.republishIfAsked();
     again.resend(owned.acknowledged(), true);
-    owned.read(session -> with.outbox().prune(Sql.of(session), lane(), owned.acknowledged()));
-    processor.keepHouse(owned);
+    int pruned =
+        owned.read(session -> with.outbox().prune(Sql.of(session), lane(), owned.acknowledged()));
+    boolean isMoreLeft = processor.keepHouse(owned) || pruned == OutboxTable.PRUNED_AT_ONCE;
+    nextHousekeeping =
+        System.currentTimeMillis()
+            + (isMoreLeft ? BETWEEN_STEPS_MILLIS : with.housekeeping().toMillis());
   }
 
   private void pause(RuntimeException failure) throws InterruptedException {

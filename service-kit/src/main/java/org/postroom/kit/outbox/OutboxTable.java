@@ -12,9 +12,13 @@ import org.postroom.kit.lane.Lane;
 
 /** The outbox's statements; whoever writes holds the lane's lock. */
 public final class OutboxTable {
-  private static final Duration KEPT = Duration.ofDays(7);
+  /** How long a published row stays. */
+  public static final Duration KEPT = Duration.ofDays(7);
+
   private static final Duration OVERDUE = Duration.ofSeconds(45);
-  private static final int PRUNED_AT_ONCE = 1_000;
+
+  /** Most rows that one call of {@link #prune} deletes. */
+  public static final int PRUNED_AT_ONCE = 1_000;
 
   private static final String INSERT =
       """

@@ -26,9 +26,9 @@ public final class SnapshotsFirst implements LaneProcessor {
   }
 
   @Override
-  public void keepHouse(OwnedLane lane) {
+  public boolean keepHouse(OwnedLane lane) {
     emission.emit(lane);
     done = true;
-    commands.keepHouse(lane);
+    return commands.keepHouse(lane);
   }
 }

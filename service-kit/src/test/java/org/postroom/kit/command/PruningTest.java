@@ -1,0 +1,149 @@
+package org.postroom.kit.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.inbox.ClientTokenTable;
+import org.postroom.kit.inbox.InboxTable;
+import org.postroom.kit.lane.Lane;
+import org.postroom.kit.outbox.OutboxTable;
+
+/** What has served its time goes, a bounded number of rows at once, and nothing else does. */
+@QuarkusTest
+class PruningTest extends RigTest {
+  /** Two full steps and a part of a third. */
+  private static final int OLD = 2_500;
+
+  private static final Lane LANE = new Lane(Rig.CONTEXT.commandTopic(), 0);
+
+  private static final String COMMANDS =
+      """
+      insert into inbox (organization_id, command_id, operation, partition, expires_at)
+      select $1, $2 || i, 'Count', $3, now() + ($4 || ' days')::interval
+      from generate_series(1, $5::integer) as i
+      """;
+  private static final String TOKENS =
+      """
+      insert into client_token (organization_id, account, operation, token, request_digest, reply,
+          partition, expires_at)
+      select $1, '123456789012', 'Count', $2 || i, 'k1:d', '', $3, now() + ($4 || ' days')::interval
+      from generate_series(1, $5::integer) as i
+      """;
+  private static final String EVENTS =
+      """
+      insert into outbox (organization_id, lane_topic, lane_partition, number, topic, command_id,
+          headers, value, finished, created_at)
+      select $1, $2, $3, $4::bigint + i, $5, $6, '', '', $6::text is null,
+          now() - ($7 || ' days')::interval
+      from generate_series(1, $8::integer) as i
+      """;
+
+  private long lastNumber;
+
+  @BeforeEach
+  void fill() {
+    // The lane gets its row from an owner.
+    rig.startReady(new Rig.Plan()).close();
+    lastNumber =
+        (Long)
+            rig.rows(
+                    "select outbox_next - 1 from lane where topic = $1 and partition = $2",
+                    LANE.topic(),
+                    LANE.partition())
+                .get(0)[0];
+    for (String table : List.of(COMMANDS, TOKENS)) {
+      rig.update(table, organization, "old-", LANE.partition(), "-1", OLD);
+      rig.update(table, organization, "young-", LANE.partition(), "1", 1);
+    }
+    events(OLD, null, "8");
+    events(1, null, "6");
+    rig.update(
+        "update lane set outbox_next = $3::bigint + 1, outbox_acknowledged = $3"
+            + " where topic = $1 and partition = $2",
+        LANE.topic(),
+        LANE.partition(),
+        lastNumber);
+  }
+
+  @AfterEach
+  void clear() {
+    for (String table : List.of("inbox", "client_token", "outbox")) {
+      rig.update("delete from " + table + " where organization_id = $1", organization);
+    }
+  }
+
+  private void events(int count, String commandId, String days) {
+    rig.update(
+        EVENTS,
+        organization,
+        LANE.topic(),
+        LANE.partition(),
+        lastNumber,
+        Rig.CONTEXT.eventTopic(),
+        commandId,
+        days,
+        count);
+    lastNumber += count;
+  }
+
+  @Test
+  void anOwnerDropsAllOfItStepByStep() {
+    rig.startReady(new Rig.Plan());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(left("inbox")).isEqualTo(1);
+              assertThat(left("client_token")).isEqualTo(1);
+              assertThat(left("outbox")).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void aStepIsBounded() {
+    Instant now = Instant.now();
+    assertSteps("inbox", 1, sql -> InboxTable.prune(sql, LANE.partition(), now));
+    assertSteps("client_token", 1, sql -> ClientTokenTable.prune(sql, LANE.partition(), now));
+    OutboxTable outbox = new OutboxTable(Clock.systemUTC());
+    events(1, "not-known-to-be-decided", "8");
+    assertSteps("outbox", 2, sql -> outbox.prune(sql, LANE, lastNumber));
+  }
+
+  @Test
+  void whatIsNotKnownToBePublishedStays() {
+    OutboxTable outbox = new OutboxTable(Clock.systemUTC());
+    step(sql -> outbox.prune(sql, LANE, lastNumber - OLD));
+    assertThat(left("outbox")).isEqualTo(OLD);
+  }
+
+  private void assertSteps(String table, int kept, Function<Sql, Uni<Integer>> prune) {
+    assertThat(step(prune)).isEqualTo(1_000);
+    assertThat(left(table)).isEqualTo(OLD - 1_000 + kept);
+    step(prune);
+    assertThat(step(prune)).isEqualTo(OLD - 2_000);
+    assertThat(left(table)).isEqualTo(kept);
+    assertThat(step(prune)).isZero();
+  }
+
+  private int step(Function<Sql, Uni<Integer>> prune) {
+    return rig.database()
+        .await(rig.database().transaction(session -> prune.apply(Sql.of(session))));
+  }
+
+  private long left(String table) {
+    return (Long)
+        rig.rows("select count(*) from " + table + " where organization_id = $1", organization)
+            .get(0)[0];
+  }
+}

@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.postroom.contract.operation.BoundedContext;
 
@@ -75,6 +76,20 @@ public interface KitConfig {
         case POLICY -> policy();
         case EXPORT -> export();
       };
+    }
+
+    /** Fails, naming the key, when the address of one of these is not set. */
+    default void requireAll(Collection<BoundedContext> followed) {
+      for (BoundedContext context : followed) {
+        if (of(context).isEmpty()) {
+          throw new IllegalStateException(
+              "postroom.peers."
+                  + context.wireName()
+                  + " is not set; it is the base URL of the "
+                  + context.wireName()
+                  + " service, whose events this service follows");
+        }
+      }
     }
   }
 

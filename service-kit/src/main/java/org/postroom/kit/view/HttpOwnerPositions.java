@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
@@ -53,14 +52,12 @@ final class HttpOwnerPositions implements OwnerPositions {
   }
 
   private Future<Positions> call(BoundedContext owner, Set<String> organizationIds) {
-    Optional<String> peer = peers.of(owner);
-    if (peer.isEmpty()) {
-      return Future.failedFuture("postroom.peers." + owner.wireName() + " is not set");
-    }
+    // Its presence was required at start.
+    String peer = peers.of(owner).orElseThrow();
     RequestOptions request =
         new RequestOptions()
             .setMethod(HttpMethod.POST)
-            .setAbsoluteURI(peer.get() + "/internal/positions")
+            .setAbsoluteURI(peer + "/internal/positions")
             .setTimeout(CALL_TIMEOUT_MILLIS)
             .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");

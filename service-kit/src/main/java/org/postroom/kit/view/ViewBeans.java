@@ -140,7 +140,17 @@ class ViewBeans {
         () -> TopicCheck.run(admin, topics, config.topics().partitions()));
   }
 
-  void start(@Observes StartupEvent event, ViewPath path, DatabaseMigration migration) {
+  /**
+   * A service that cannot ask an owner how far it is would refuse much of what it is asked, so it
+   * does not start without the owner's address.
+   */
+  void start(
+      @Observes StartupEvent event,
+      ServiceDefinition service,
+      KitConfig config,
+      ViewPath path,
+      DatabaseMigration migration) {
+    config.peers().requireAll(service.views());
     path.start(migration.done());
   }
 

@@ -14,7 +14,8 @@ import org.postroom.embedded.TestInfrastructure;
  * A real PostgreSQL (a fresh database of its own) and a real Kafka with all topics for a Quarkus
  * test, with the files and keys a service needs. Annotate the test with
  * {@code @QuarkusTestResource(PostroomTestResource.class)}; the init argument {@code database}
- * names the database, {@code partitions} the partition count (4).
+ * names the database, {@code partitions} the partition count (4), {@code absent} a service that is
+ * followed and cannot be reached.
  */
 public final class PostroomTestResource implements QuarkusTestResourceLifecycleManager {
   /** The bearer token of internal calls in tests. */
@@ -22,11 +23,13 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
 
   private String database = "service";
   private int partitions = 4;
+  private String absent;
 
   @Override
   public void init(Map<String, String> arguments) {
     database = arguments.getOrDefault("database", database);
     partitions = Integer.parseInt(arguments.getOrDefault("partitions", "" + partitions));
+    absent = arguments.get("absent");
   }
 
   @Override
@@ -42,6 +45,10 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
     settings.put("postroom.topics.partitions", Integer.toString(partitions));
     settings.put("postroom.sealing-keys-file", file("keys", sealingKeys()).toString());
     settings.put("postroom.service-credential-file", file("token", SERVICE_CREDENTIAL).toString());
+    if (absent != null) {
+      // Nobody listens on the port for discarding.
+      settings.put("postroom.peers." + absent, "http://127.0.0.1:9");
+    }
     return settings;
   }
 

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -95,6 +96,10 @@ public final class DataDirectory {
     return root.resolve("service-credential");
   }
 
+  Path mailServerCredentialsFile() {
+    return root.resolve("mail-server-credentials.json");
+  }
+
   PrivateFile stateFile() {
     return new PrivateFile(root.resolve("state.json"));
   }
@@ -108,6 +113,7 @@ public final class DataDirectory {
     write(credentialsFile(), secrets::credentials);
     write(sealingKeysFile(), secrets::sealingKeys);
     write(serviceCredentialFile(), secrets::serviceCredential);
+    write(mailServerCredentialsFile(), secrets::mailServerCredentials);
     write(databasePasswordsFile(), secrets::databasePasswords);
   }
 
@@ -124,6 +130,14 @@ public final class DataDirectory {
   public String serviceCredential() {
     byte[] text = new PrivateFile(serviceCredentialFile()).read();
     return new String(text, StandardCharsets.UTF_8).strip();
+  }
+
+  /** The token with which a mail server calls; empty before a first start that knows of it. */
+  public Optional<String> mailServerToken() {
+    PrivateFile file = new PrivateFile(mailServerCredentialsFile());
+    return file.exists()
+        ? Optional.of(readTree(file).path("credentials").path(0).path("token").asText())
+        : Optional.empty();
   }
 
   /** The password of each database's role. */

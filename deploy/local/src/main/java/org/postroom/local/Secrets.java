@@ -50,6 +50,12 @@ final class Secrets {
     return (token() + "\n").getBytes(UTF_8);
   }
 
+  /** One mail server's token. */
+  byte[] mailServerCredentials() {
+    return DataDirectory.bytes(
+        Map.of("credentials", List.of(new TreeMap<>(Map.of("name", "local", "token", token())))));
+  }
+
   byte[] databasePasswords() {
     Map<String, String> passwords = new TreeMap<>();
     for (BoundedContext context : BoundedContext.values()) {

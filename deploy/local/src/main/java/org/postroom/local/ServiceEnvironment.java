@@ -29,6 +29,10 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
+    if (service.context().filter(BoundedContext.DIRECTORY::equals).isPresent()) {
+      environment.put(
+          "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
+    }
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(
           "POSTROOM_PEERS_" + context.name(),

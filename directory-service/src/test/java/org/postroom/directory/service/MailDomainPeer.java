@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postroom.contract.json.Json;
@@ -18,9 +20,12 @@ import org.postroom.contract.json.Json;
 /**
  * The part of a mail-domain service that says what it has committed: {@code POST
  * /internal/positions} as the real one, {@code POST /committed/<organization>/<sequence>} for the
- * test that plays its events.
+ * test that plays its events. Beside it, the token of a mail server that calls the directory.
  */
 public final class MailDomainPeer implements QuarkusTestResourceLifecycleManager {
+  /** The bearer token of a mail server called {@code test-mail}. */
+  static final String MAIL_SERVER_TOKEN = "a-mail-server-for-tests-only-0123456789";
+
   private final Map<String, Long> committed = new ConcurrentHashMap<>();
   private HttpServer server;
 
@@ -35,7 +40,22 @@ public final class MailDomainPeer implements QuarkusTestResourceLifecycleManager
     server.createContext("/committed/", this::commit);
     server.start();
     return Map.of(
-        "postroom.peers.mail-domain", "http://localhost:" + server.getAddress().getPort());
+        "postroom.peers.mail-domain",
+        "http://localhost:" + server.getAddress().getPort(),
+        "postroom.mail-server-credentials-file",
+        mailServerCredentials().toString());
+  }
+
+  private static Path mailServerCredentials() {
+    try {
+      Path file = Files.createTempFile("postroom-mail-servers", ".json");
+      file.toFile().deleteOnExit();
+      return Files.writeString(
+          file,
+          "{\"credentials\":[{\"name\":\"test-mail\",\"token\":\"" + MAIL_SERVER_TOKEN + "\"}]}");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

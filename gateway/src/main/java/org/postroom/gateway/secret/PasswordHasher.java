@@ -1,5 +1,11 @@
 package org.postroom.gateway.secret;
 
+import static org.postroom.contract.secret.PasswordHashParameters.HASH_BYTES;
+import static org.postroom.contract.secret.PasswordHashParameters.LANES;
+import static org.postroom.contract.secret.PasswordHashParameters.MEMORY_KIB;
+import static org.postroom.contract.secret.PasswordHashParameters.PASSES;
+import static org.postroom.contract.secret.PasswordHashParameters.SALT_BYTES;
+
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,13 +31,6 @@ import org.postroom.gateway.config.GatewayConfig;
  */
 @Singleton
 public class PasswordHasher {
-  // OWASP's parameters: 19 MiB, two passes, one lane.
-  private static final int MEMORY_KIB = 19_456;
-  private static final int PASSES = 2;
-  private static final int LANES = 1;
-  private static final int HASH_BYTES = 32;
-  private static final int SALT_BYTES = 16;
-
   private final Argon2Function argon2 =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final SecureRandom random;

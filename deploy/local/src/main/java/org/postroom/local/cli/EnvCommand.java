@@ -34,9 +34,29 @@ final class EnvCommand implements Runnable {
         out,
         "AWS_ENDPOINT_URL_WORKMAIL",
         "http://127.0.0.1:" + directory.rememberedPorts().get(Port.GATEWAY));
+    if (directory.rememberedPorts().containsKey(Port.DIRECTORY)) {
+      directory.mailServerToken().ifPresent(token -> exportForMailServers(out, directory, token));
+    }
     if (System.getenv("AWS_SESSION_TOKEN") != null) {
       // It belongs to other credentials, and clients would send it along with these.
       out.println("unset AWS_SESSION_TOKEN");
+    }
+  }
+
+  private void exportForMailServers(
+      PrintWriter out, DataDirectory directory, String token) {
+    export(
+        out,
+        "POSTROOM_MAIL_URL",
+        "http://127.0.0.1:" + directory.rememberedPorts().get(Port.DIRECTORY));
+    export(out, "POSTROOM_MAIL_TOKEN", token);
+    if (System.console() != null) {
+      // Somebody reads this; what is evaluated holds no comments, which not every shell takes.
+      PrintWriter err = spec.commandLine().getErr();
+      err.println("A mail server asks for instance (docs/mail-server-integration.md):");
+      err.println(
+          "  curl -H \"Authorization: Bearer $POSTROOM_MAIL_TOKEN\" $POSTROOM_MAIL_URL/mail/authenticate"
+              + " -d '{\"Address\":\"ann@…\",\"Password\":\"…\"}'");
     }
   }
 

@@ -1,0 +1,80 @@
+package org.postroom.directory.authentication.http;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.json.Json;
+import org.postroom.directory.authentication.application.Authentication;
+import org.postroom.directory.authentication.application.Verdict;
+import org.postroom.directory.mailserver.MailServerCalls;
+import org.postroom.kit.query.InternalAnswers;
+
+/**
+ * {@code POST /mail/authenticate}: whether an address and a password belong together. Both answers
+ * are 200, so that a mail server cannot take a refusal of its own credential (401), a limit (429)
+ * or an outage (503) for a wrong password.
+ */
+@Singleton
+class AuthenticationEndpoint {
+  private static final int MAX_BODY = 16 * 1024;
+  private static final String CALL = "authenticate";
+
+  private final Authentication authentication;
+  private final MeterRegistry metrics;
+
+  AuthenticationEndpoint(Authentication authentication, MeterRegistry metrics) {
+    this.authentication = authentication;
+    this.metrics = metrics;
+  }
+
+  void register(@Observes Router router) {
+    router.post("/mail/authenticate").handler(this::serve);
+  }
+
+  private void serve(RoutingContext http) {
+    MailServerCalls.read(
+        http, MAX_BODY, AuthenticationRequest.class, request -> attempt(http, request));
+  }
+
+  private void attempt(RoutingContext http, AuthenticationRequest request) {
+    if (!request.isComplete()) {
+      InternalAnswers.error(http, ErrorCode.SERIALIZATION, "Address and Password are required.");
+      return;
+    }
+    Context own = Vertx.currentContext();
+    authentication
+        .attempt(request.address(), request.password(), request.source())
+        .emitOn(task -> own.runOnContext(ignored -> task.run()))
+        .subscribe()
+        .with(
+            verdict -> {
+              count(verdict.kind().name().toLowerCase(Locale.ROOT));
+              answer(http, verdict);
+            },
+            failure -> {
+              count("failed");
+              MailServerCalls.failed(http, CALL, failure);
+            });
+  }
+
+  private static void answer(RoutingContext http, Verdict verdict) {
+    switch (verdict.kind()) {
+      case RIGHT ->
+          InternalAnswers.json(http, Json.write(AuthenticationAnswer.right(verdict.user())));
+      case WRONG -> InternalAnswers.json(http, Json.write(AuthenticationAnswer.wrong()));
+      case LIMITED_BY_ADDRESS, LIMITED_BY_SOURCE ->
+          MailServerCalls.tooMany(http, verdict.retryAfter().toSeconds() + 1);
+      case BUSY -> MailServerCalls.unavailable(http);
+    }
+  }
+
+  private void count(String outcome) {
+    metrics.counter("postroom.authentications", "outcome", outcome).increment();
+  }
+}

@@ -1,0 +1,74 @@
+package org.postroom.directory.authentication.persistence;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.postroom.contract.directory.UserRole;
+import org.postroom.directory.address.model.EmailAddress;
+import org.postroom.directory.authentication.application.KnownUser;
+import org.postroom.directory.authentication.application.KnownUsers;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.Sql;
+
+/**
+ * From the address's domain to the organization that has it, by the view of mail domains, from
+ * there to the address and its user: five look-ups by key in one statement.
+ */
+@Singleton
+class DbKnownUsers implements KnownUsers {
+  private static final Logger LOG = Logger.getLogger(DbKnownUsers.class);
+  private static final String FIND =
+      """
+      select u.organization_id, u.user_id, u.email, u.role, c.password_hash
+      from mail_domain_view d
+      join organization o on o.organization_id = d.organization_id and o.state = 'Active'
+      join entity_address a
+        on a.organization_id = d.organization_id and a.address_key = $2
+        and a.entity_type = 'USER'
+      join directory_user u
+        on u.organization_id = a.organization_id and u.user_id = a.entity_id
+        and u.state = 'ENABLED'
+      left join user_credential c
+        on c.organization_id = u.organization_id and c.user_id = u.user_id
+      where d.domain_name = $1
+      """;
+
+  private final Database database;
+
+  DbKnownUsers(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Uni<Optional<KnownUser>> find(EmailAddress address) {
+    return database
+        .read(session -> Sql.of(session).rows(FIND, address.domain(), address.key()))
+        .map(DbKnownUsers::only);
+  }
+
+  /**
+   * A domain that has just moved to another organization may stand twice in the view for a moment.
+   * Its former owner had to give up its addresses first, so two users can only be a mistake.
+   */
+  private static Optional<KnownUser> only(List<Object[]> rows) {
+    if (rows.size() > 1) {
+      LOG.errorf(
+          "An address belongs to users of several organizations and can log in to none:"
+              + " organizationId=%s organizationId=%s",
+          rows.get(0)[0], rows.get(1)[0]);
+      return Optional.empty();
+    }
+    return rows.stream().findFirst().map(DbKnownUsers::user);
+  }
+
+  private static KnownUser user(Object[] row) {
+    return new KnownUser(
+        (String) row[0],
+        (String) row[1],
+        (String) row[2],
+        UserRole.valueOf((String) row[3]),
+        (String) row[4]);
+  }
+}

@@ -17,6 +17,8 @@ import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.application.Tombstones;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.group.application.Groups;
+import org.postroom.directory.group.model.Group;
 import org.postroom.directory.organization.application.OrganizationEntities;
 import org.postroom.directory.organization.application.OrganizationProcesses;
 import org.postroom.directory.organization.application.OrganizationRegistry;
@@ -24,6 +26,12 @@ import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.directory.registration.application.EntityDeletion;
+import org.postroom.directory.registration.application.EntityIdentification;
+import org.postroom.directory.registration.application.EntityLinks;
+import org.postroom.directory.registration.application.EntityStore;
+import org.postroom.directory.resource.application.Resources;
+import org.postroom.directory.resource.model.Resource;
 import org.postroom.directory.user.application.UserCredentials;
 import org.postroom.directory.user.application.Users;
 import org.postroom.directory.user.model.User;
@@ -42,6 +50,8 @@ public final class MemoryDirectory {
   public final Map<String, NamedEntity> addressesByKey = new TreeMap<>();
   public final Map<String, Instant> purgeTimes = new TreeMap<>();
   public final Map<String, User> usersById = new TreeMap<>();
+  public final Map<String, Group> groupsById = new TreeMap<>();
+  public final Map<String, Resource> resourcesById = new TreeMap<>();
   public final Map<String, String> hashes = new TreeMap<>();
   public final List<String> startedProcesses = new ArrayList<>();
 
@@ -52,7 +62,15 @@ public final class MemoryDirectory {
   public final EntityNames names = new MemoryNames();
   public final EntityAddresses addresses = new MemoryAddresses();
   public final Tombstones tombstones = new MemoryTombstones();
-  public final Users users = new MemoryUsers();
+  public final Users users = MemoryKind.users(usersById);
+  public final Groups groups = MemoryKind.groups(groupsById);
+  public final Resources resources = MemoryKind.resources(resourcesById);
+  public final EntityStore store = new EntityStore(users, groups, resources);
+  public final EntityIdentification identification =
+      new EntityIdentification(store, names, addresses);
+  public final MemoryDelegations delegations = new MemoryDelegations();
+  public final EntityLinks links = new MemoryLinks(List.of(delegations.rows));
+  public final EntityDeletion deletion = new EntityDeletion(store, names, tombstones, links);
   public final UserCredentials credentials = new MemoryCredentials();
   public final MemoryMailDomains mailDomains = new MemoryMailDomains();
 
@@ -76,6 +94,9 @@ public final class MemoryDirectory {
             addressesByKey,
             purgeTimes,
             usersById,
+            groupsById,
+            resourcesById,
+            delegations.rows,
             hashes,
             tags.byOrganization,
             startedProcesses)
@@ -230,39 +251,6 @@ public final class MemoryDirectory {
     @Override
     public Change purge(OrganizationId organization, Instant now) {
       return change(() -> purgeTimes.values().removeIf(at -> !at.isAfter(now)));
-    }
-  }
-
-  private final class MemoryUsers implements Users {
-    @Override
-    public Uni<Optional<User>> find(
-        Mutiny.Session session, OrganizationId organization, EntityId id) {
-      return item(Optional.ofNullable(usersById.get(key(organization, id))));
-    }
-
-    @Override
-    public Uni<Void> prefetch(Mutiny.Session session, String organizationId, String identifier) {
-      return Uni.createFrom().voidItem();
-    }
-
-    @Override
-    public Uni<List<User>> after(
-        Mutiny.Session session, OrganizationId organization, String id, int limit) {
-      return item(
-          usersById.values().stream()
-              .filter(user -> user.id().value().compareTo(id) > 0)
-              .limit(limit)
-              .toList());
-    }
-
-    @Override
-    public Change add(User user) {
-      return change(() -> usersById.put(key(user.organizationId(), user.id()), user));
-    }
-
-    @Override
-    public Change replace(User user) {
-      return add(user);
     }
   }
 

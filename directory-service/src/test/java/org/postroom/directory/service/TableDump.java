@@ -15,13 +15,17 @@ final class TableDump {
   private static final List<String> OWN =
       List.of(
           "account_organization",
+          "directory_group",
+          "directory_resource",
           "directory_user",
           "entity_address",
           "entity_name",
           "entity_tombstone",
+          "group_member",
           "organization",
           "organization_alias",
           "organization_tag",
+          "resource_delegate",
           "user_credential");
 
   private TableDump() {}

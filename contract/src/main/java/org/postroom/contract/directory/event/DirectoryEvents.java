@@ -32,10 +32,30 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "UserPasswordReset", UserPasswordReset.class);
   public static final EventType<UserDeleted> USER_DELETED =
       EventType.of(DIRECTORY, "UserDeleted", UserDeleted.class);
+  public static final EventType<GroupCreated> GROUP_CREATED =
+      EventType.of(DIRECTORY, "GroupCreated", GroupCreated.class);
+  public static final EventType<GroupUpdated> GROUP_UPDATED =
+      EventType.of(DIRECTORY, "GroupUpdated", GroupUpdated.class);
+  public static final EventType<GroupDeleted> GROUP_DELETED =
+      EventType.of(DIRECTORY, "GroupDeleted", GroupDeleted.class);
+  public static final EventType<ResourceCreated> RESOURCE_CREATED =
+      EventType.of(DIRECTORY, "ResourceCreated", ResourceCreated.class);
+  public static final EventType<ResourceUpdated> RESOURCE_UPDATED =
+      EventType.of(DIRECTORY, "ResourceUpdated", ResourceUpdated.class);
+  public static final EventType<ResourceDeleted> RESOURCE_DELETED =
+      EventType.of(DIRECTORY, "ResourceDeleted", ResourceDeleted.class);
   public static final EventType<EntityRegistered> ENTITY_REGISTERED =
       EventType.of(DIRECTORY, "EntityRegistered", EntityRegistered.class);
   public static final EventType<EntityDeregistered> ENTITY_DEREGISTERED =
       EventType.of(DIRECTORY, "EntityDeregistered", EntityDeregistered.class);
+  public static final EventType<MemberAssociated> MEMBER_ASSOCIATED =
+      EventType.of(DIRECTORY, "MemberAssociated", MemberAssociated.class);
+  public static final EventType<MemberDisassociated> MEMBER_DISASSOCIATED =
+      EventType.of(DIRECTORY, "MemberDisassociated", MemberDisassociated.class);
+  public static final EventType<DelegateAssociated> DELEGATE_ASSOCIATED =
+      EventType.of(DIRECTORY, "DelegateAssociated", DelegateAssociated.class);
+  public static final EventType<DelegateDisassociated> DELEGATE_DISASSOCIATED =
+      EventType.of(DIRECTORY, "DelegateDisassociated", DelegateDisassociated.class);
 
   public static final EventCatalogue CATALOGUE =
       new EventCatalogue(
@@ -53,8 +73,18 @@ public final class DirectoryEvents {
               USER_UPDATED,
               USER_PASSWORD_RESET,
               USER_DELETED,
+              GROUP_CREATED,
+              GROUP_UPDATED,
+              GROUP_DELETED,
+              RESOURCE_CREATED,
+              RESOURCE_UPDATED,
+              RESOURCE_DELETED,
               ENTITY_REGISTERED,
-              ENTITY_DEREGISTERED));
+              ENTITY_DEREGISTERED,
+              MEMBER_ASSOCIATED,
+              MEMBER_DISASSOCIATED,
+              DELEGATE_ASSOCIATED,
+              DELEGATE_DISASSOCIATED));
 
   private DirectoryEvents() {}
 }

@@ -3,6 +3,9 @@ package org.postroom.directory.entity.application;
 import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.directory.entity.model.EntityName;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.kit.command.Change;
 
@@ -11,6 +14,19 @@ public interface EntityNames {
   /** Who has the name with this key. */
   Uni<Optional<NamedEntity>> find(
       Mutiny.Session session, OrganizationId organization, String nameKey);
+
+  /** Refuses a name that somebody has. */
+  default Uni<Void> requireFree(
+      Mutiny.Session session, OrganizationId organization, EntityName name) {
+    return find(session, organization, name.key())
+        .invoke(
+            owner -> {
+              if (owner.isPresent()) {
+                throw new OperationRejected(ErrorCode.NAME_AVAILABILITY, "The name is taken.");
+              }
+            })
+        .replaceWithVoid();
+  }
 
   /** Gives a free name away. */
   Change claim(OrganizationId organization, String nameKey, NamedEntity owner);

@@ -18,9 +18,14 @@ public final class ReservedNames {
 
   private ReservedNames() {}
 
+  /** Whether a folded name is reserved. */
+  static boolean contain(String nameKey) {
+    return RESERVED.contains(nameKey) || nameKey.startsWith(JOURNALING_SENDER + "@");
+  }
+
   /** Refuses a folded name that is reserved. */
   public static void refuse(String nameKey) {
-    if (RESERVED.contains(nameKey) || nameKey.startsWith(JOURNALING_SENDER + "@")) {
+    if (contain(nameKey)) {
       throw new OperationRejected(ErrorCode.RESERVED_NAME, "This name is reserved.");
     }
   }

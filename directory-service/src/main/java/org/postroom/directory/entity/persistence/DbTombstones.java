@@ -18,7 +18,7 @@ import org.postroom.kit.timer.DueCommands;
 /** Tombstones, and the timer that has them purged. */
 @Singleton
 class DbTombstones implements Tombstones, DueCommands {
-  private static final String PURGE_USERS =
+  private static final String PURGE =
       """
       with due as (
         delete from entity_tombstone
@@ -26,10 +26,18 @@ class DbTombstones implements Tombstones, DueCommands {
           select entity_id from entity_tombstone
           where organization_id = :organization and purge_at <= :now
           order by purge_at limit :limit)
-        returning entity_id)
-      delete from directory_user u using due
-      where u.organization_id = :organization and u.user_id = due.entity_id
-        and u.state = 'DELETED'
+        returning entity_id),
+      purged_users as (
+        delete from directory_user u using due
+        where u.organization_id = :organization and u.user_id = due.entity_id
+          and u.state = 'DELETED'),
+      purged_groups as (
+        delete from directory_group g using due
+        where g.organization_id = :organization and g.group_id = due.entity_id
+          and g.state = 'DELETED')
+      delete from directory_resource r using due
+      where r.organization_id = :organization and r.resource_id = due.entity_id
+        and r.state = 'DELETED'
       """;
 
   @Override
@@ -53,7 +61,7 @@ class DbTombstones implements Tombstones, DueCommands {
             .chain(
                 () ->
                     session
-                        .createNativeQuery(PURGE_USERS)
+                        .createNativeQuery(PURGE)
                         .setParameter("organization", organization.value())
                         .setParameter("now", now)
                         .setParameter("limit", CHUNK)

@@ -12,7 +12,7 @@ import org.postroom.kit.command.Change;
 /** The tenant tables, apart from the organization's own row. */
 @Singleton
 class DbOrganizationEntities implements OrganizationEntities {
-  /** A table and the second column of its key. */
+  /** A table and its key without the organization. */
   private record Table(String name, String key) {}
 
   private static final List<Table> TABLES =
@@ -21,7 +21,11 @@ class DbOrganizationEntities implements OrganizationEntities {
           new Table("entity_address", "address_key"),
           new Table("entity_name", "name_key"),
           new Table("entity_tombstone", "entity_id"),
-          new Table("directory_user", "user_id"));
+          new Table("group_member", "group_id, member_id"),
+          new Table("resource_delegate", "resource_id, delegate_id"),
+          new Table("directory_user", "user_id"),
+          new Table("directory_group", "group_id"),
+          new Table("directory_resource", "resource_id"));
 
   private static final String ANY_ROW =
       TABLES.stream()
@@ -63,7 +67,7 @@ class DbOrganizationEntities implements OrganizationEntities {
       Mutiny.Session session, OrganizationId organization, Table table, int limit) {
     return session
         .createNativeQuery(
-            ("delete from %1$s where organization_id = :organization and %2$s in"
+            ("delete from %1$s where organization_id = :organization and (%2$s) in"
                     + " (select %2$s from %1$s where organization_id = :organization limit :limit)")
                 .formatted(table.name(), table.key()))
         .setParameter("organization", organization.value())

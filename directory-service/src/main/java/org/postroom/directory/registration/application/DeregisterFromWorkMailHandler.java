@@ -11,30 +11,31 @@ import org.postroom.directory.address.application.EntityAddresses;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.user.application.UserIdentification;
-import org.postroom.directory.user.application.Users;
-import org.postroom.directory.user.model.User;
+import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
 
-/** DeregisterFromWorkMail of a user: its addresses are free, its mailbox is kept for a while. */
+/**
+ * DeregisterFromWorkMail of a user, group or resource: its addresses are free, its mailbox is kept
+ * for a while.
+ */
 @Singleton
 class DeregisterFromWorkMailHandler
     implements CommandHandler<DeregisterFromWorkMailRequest, DeregisterFromWorkMailResponse> {
   private final Organizations organizations;
-  private final UserIdentification identification;
-  private final Users users;
+  private final EntityIdentification identification;
+  private final EntityStore entities;
   private final EntityAddresses addresses;
 
   DeregisterFromWorkMailHandler(
       Organizations organizations,
-      UserIdentification identification,
-      Users users,
+      EntityIdentification identification,
+      EntityStore entities,
       EntityAddresses addresses) {
     this.organizations = organizations;
     this.identification = identification;
-    this.users = users;
+    this.entities = entities;
     this.addresses = addresses;
   }
 
@@ -50,26 +51,31 @@ class DeregisterFromWorkMailHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(context.session(), organization.id(), request.entityId()))
-        .map(found -> found.orElseThrow(User::notFound).requireNotDeleted())
-        .chain(
-            user ->
-                addresses
-                    .of(context.session(), user.organizationId(), user.id())
-                    .map(held -> user.deregister(held, context.now())))
+                identification.byAnything(
+                    context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
+        .chain(found -> deregister(found.orElseThrow(EntityKinds.ALL::notFound), context))
         .map(this::outcome);
   }
 
-  private Outcome<DeregisterFromWorkMailResponse> outcome(Decision<User> decision) {
+  private Uni<Decision<? extends DirectoryEntity<?>>> deregister(
+      DirectoryEntity<?> entity, CommandContext context) {
+    entity.requireNotDeleted();
+    return addresses
+        .of(context.session(), entity.organizationId(), entity.id())
+        .map(held -> entity.deregister(held, context.now()));
+  }
+
+  private Outcome<DeregisterFromWorkMailResponse> outcome(
+      Decision<? extends DirectoryEntity<?>> decision) {
     Outcome<DeregisterFromWorkMailResponse> outcome =
         Outcome.of(new DeregisterFromWorkMailResponse());
-    User user = decision.after();
+    DirectoryEntity<?> entity = decision.after();
     return decision.changesNothing()
         ? outcome
         : Decisions.told(
             outcome
-                .changing(users.replace(user))
-                .changing(addresses.freeAll(user.organizationId(), user.id())),
+                .changing(entities.replace(entity))
+                .changing(addresses.freeAll(entity.organizationId(), entity.id())),
             decision);
   }
 }

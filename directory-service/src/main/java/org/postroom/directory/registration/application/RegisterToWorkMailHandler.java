@@ -4,7 +4,6 @@ import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WO
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
 import org.postroom.contract.directory.RegisterToWorkMailResponse;
 import org.postroom.contract.error.ErrorCode;
@@ -17,35 +16,33 @@ import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.user.application.UserIdentification;
-import org.postroom.directory.user.application.Users;
-import org.postroom.directory.user.model.User;
+import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
 
 /**
- * RegisterToWorkMail of a user, by id or name. Registering again under the same address is no
- * change, under another one it is refused.
+ * RegisterToWorkMail of a user, group or resource, by id or name. Registering again under the same
+ * address is no change, under another one it is refused.
  */
 @Singleton
 class RegisterToWorkMailHandler
     implements CommandHandler<RegisterToWorkMailRequest, RegisterToWorkMailResponse> {
   private final Organizations organizations;
-  private final UserIdentification identification;
-  private final Users users;
+  private final EntityIdentification identification;
+  private final EntityStore entities;
   private final EntityAddresses addresses;
   private final UsableMailDomain mailDomain;
 
   RegisterToWorkMailHandler(
       Organizations organizations,
-      UserIdentification identification,
-      Users users,
+      EntityIdentification identification,
+      EntityStore entities,
       EntityAddresses addresses,
       UsableMailDomain mailDomain) {
     this.organizations = organizations;
     this.identification = identification;
-    this.users = users;
+    this.entities = entities;
     this.addresses = addresses;
     this.mailDomain = mailDomain;
   }
@@ -63,40 +60,42 @@ class RegisterToWorkMailHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byIdOrName(context.session(), organization.id(), request.entityId()))
-        .map(found -> found.orElseThrow(User::notFound))
+                identification.byIdOrName(
+                    context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
+        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
         .chain(
-            user ->
-                user.isRegisteredUnder(address)
+            entity ->
+                entity.isRegisteredUnder(address)
                     ? Uni.createFrom().item(Outcome.of(new RegisterToWorkMailResponse()))
-                    : register(user.requireWritable(), address, context));
+                    : register(entity.requireWritable(), address, context));
   }
 
   private Uni<Outcome<RegisterToWorkMailResponse>> register(
-      User user, EmailAddress address, CommandContext context) {
+      DirectoryEntity<?> entity, EmailAddress address, CommandContext context) {
     return mailDomain
-        .require(user.organizationId(), address, context)
-        .chain(() -> addresses.find(context.session(), user.organizationId(), address.key()))
+        .require(entity.organizationId(), address, context)
+        .chain(() -> addresses.find(context.session(), entity.organizationId(), address.key()))
         .map(
             owner -> {
               if (owner.isPresent()) {
                 throw new OperationRejected(
                     ErrorCode.EMAIL_ADDRESS_IN_USE, "The address is in use.");
               }
-              return registered(user.register(address, context.now()));
+              return registered(entity.register(address, context.now()));
             });
   }
 
-  private Outcome<RegisterToWorkMailResponse> registered(Decision<User> decision) {
-    User user = decision.after();
+  private Outcome<RegisterToWorkMailResponse> registered(
+      Decision<? extends DirectoryEntity<?>> decision) {
+    DirectoryEntity<?> entity = decision.after();
     return Decisions.told(
         Outcome.of(new RegisterToWorkMailResponse())
             .changing(
                 addresses.claimPrimary(
-                    user.organizationId(),
-                    user.email(),
-                    new NamedEntity(user.id(), EntityType.USER)))
-            .changing(users.replace(user)),
+                    entity.organizationId(),
+                    entity.email(),
+                    new NamedEntity(entity.id(), entity.type())))
+            .changing(entities.replace(entity)),
         decision);
   }
 }

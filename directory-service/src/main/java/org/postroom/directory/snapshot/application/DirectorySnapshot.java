@@ -5,18 +5,20 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.EntityType;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.registration.application.EntityStore;
+import org.postroom.directory.snapshot.application.RetoldRows.RetoldRow;
 import org.postroom.directory.tag.application.Tags;
-import org.postroom.directory.user.application.Users;
-import org.postroom.directory.user.model.User;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
- * Tells an organization anew after the database was restored: itself, its tags, then its users by
- * id. The users of one that is being removed are left out, as everybody drops them.
+ * Tells an organization anew after the database was restored: itself, its tags, then its users,
+ * groups and resources by id. What belongs to one that is being removed is left out, as everybody
+ * drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -24,12 +26,16 @@ class DirectorySnapshot implements OrganizationSnapshot {
 
   private final Organizations organizations;
   private final Tags tags;
-  private final Users users;
+  private final List<RetoldRows> parts;
 
-  DirectorySnapshot(Organizations organizations, Tags tags, Users users) {
+  DirectorySnapshot(Organizations organizations, Tags tags, EntityStore entities) {
     this.organizations = organizations;
     this.tags = tags;
-    this.users = users;
+    this.parts =
+        List.of(
+            retold(entities, EntityType.USER),
+            retold(entities, EntityType.GROUP),
+            retold(entities, EntityType.RESOURCE));
   }
 
   @Override
@@ -63,15 +69,70 @@ class DirectorySnapshot implements OrganizationSnapshot {
     // Its removal may have begun since the chunk before.
     return organization.state().isBeingRemoved()
         ? Uni.createFrom().item(new Chunk(first, null))
-        : users
-            .after(session, organization.id(), after == null ? BEFORE_ALL : after, MAX_ROWS)
-            .map(page -> chunk(first, page));
+        : fill(
+            session,
+            organization.id(),
+            after == null ? new Position(0, BEFORE_ALL) : Position.parse(after),
+            new ArrayList<>(first),
+            MAX_ROWS);
   }
 
-  private static Chunk chunk(List<Record> first, List<User> page) {
-    List<Record> events = new ArrayList<>(first);
-    page.forEach(user -> events.addAll(user.retold()));
-    return new Chunk(
-        events, page.size() < MAX_ROWS ? null : page.get(page.size() - 1).id().value());
+  /** Adds rows from this position on until the chunk is full or everything is told. */
+  private Uni<Chunk> fill(
+      Mutiny.Session session,
+      OrganizationId organization,
+      Position from,
+      List<Record> events,
+      int room) {
+    if (from.part == parts.size()) {
+      return Uni.createFrom().item(new Chunk(events, null));
+    }
+    return parts
+        .get(from.part)
+        .after(session, organization, from.key, room)
+        .chain(
+            rows -> {
+              rows.forEach(row -> events.addAll(row.events()));
+              return rows.size() < room
+                  ? fill(
+                      session,
+                      organization,
+                      new Position(from.part + 1, BEFORE_ALL),
+                      events,
+                      room - rows.size())
+                  : Uni.createFrom()
+                      .item(
+                          new Chunk(
+                              events,
+                              new Position(from.part, rows.get(rows.size() - 1).key()).text()));
+            });
+  }
+
+  private static RetoldRows retold(EntityStore entities, EntityType type) {
+    return (session, organization, key, limit) ->
+        entities
+            .after(session, organization, type, key, limit)
+            .map(
+                found ->
+                    found.stream()
+                        .map(entity -> new RetoldRow(entity.id().value(), entity.retold()))
+                        .toList());
+  }
+
+  /**
+   * Where a chunk ends.
+   *
+   * @param part the number of the kind
+   * @param key of the last row of it
+   */
+  private record Position(int part, String key) {
+    static Position parse(String text) {
+      int slash = text.indexOf('/');
+      return new Position(Integer.parseInt(text.substring(0, slash)), text.substring(slash + 1));
+    }
+
+    String text() {
+      return part + "/" + key;
+    }
   }
 }

@@ -7,19 +7,17 @@ import jakarta.inject.Singleton;
 import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.directory.CreateUserResponse;
 import org.postroom.contract.directory.EntityType;
-import org.postroom.contract.error.ErrorCode;
-import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.EntityName;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
-import org.postroom.directory.user.model.UserName;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -53,23 +51,16 @@ class CreateUserHandler implements CommandHandler<CreateUserRequest, CreateUserR
         .chain(
             organization -> {
               User.roleOfNewUser(request.role());
-              UserName name = UserName.of(request.name()).requireNotReserved();
+              EntityName name = EntityName.ofUser(request.name()).requireNotReserved();
               return names
-                  .find(context.session(), organization.id(), name.key())
-                  .map(
-                      owner -> {
-                        if (owner.isPresent()) {
-                          throw new OperationRejected(
-                              ErrorCode.NAME_AVAILABILITY, "The name is taken.");
-                        }
-                        return create(organization.id(), name, request, context);
-                      });
+                  .requireFree(context.session(), organization.id(), name)
+                  .map(free -> create(organization.id(), name, request, context));
             });
   }
 
   private Outcome<CreateUserResponse> create(
       OrganizationId organization,
-      UserName name,
+      EntityName name,
       CreateUserRequest request,
       CommandContext context) {
     EntityId id = EntityId.parse(context.newId("user")).orElseThrow();

@@ -4,16 +4,15 @@ import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.postroom.contract.directory.DeleteUserRequest;
 import org.postroom.contract.directory.DeleteUserResponse;
-import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.operation.Operation;
-import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.application.EntityNames;
-import org.postroom.directory.entity.application.NamedEntity;
-import org.postroom.directory.entity.application.Tombstones;
-import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.registration.application.EntityDeletion;
+import org.postroom.directory.registration.application.EntityIdentification;
+import org.postroom.directory.registration.application.EntityKinds;
 import org.postroom.directory.user.model.User;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
@@ -23,25 +22,19 @@ import org.postroom.kit.command.Outcome;
 @Singleton
 class DeleteUserHandler implements CommandHandler<DeleteUserRequest, DeleteUserResponse> {
   private final Organizations organizations;
-  private final UserIdentification identification;
-  private final Users users;
-  private final EntityNames names;
+  private final EntityIdentification identification;
+  private final EntityDeletion deletion;
   private final UserCredentials credentials;
-  private final Tombstones tombstones;
 
   DeleteUserHandler(
       Organizations organizations,
-      UserIdentification identification,
-      Users users,
-      EntityNames names,
-      UserCredentials credentials,
-      Tombstones tombstones) {
+      EntityIdentification identification,
+      EntityDeletion deletion,
+      UserCredentials credentials) {
     this.organizations = organizations;
     this.identification = identification;
-    this.users = users;
-    this.names = names;
+    this.deletion = deletion;
     this.credentials = credentials;
-    this.tombstones = tombstones;
   }
 
   @Override
@@ -56,29 +49,17 @@ class DeleteUserHandler implements CommandHandler<DeleteUserRequest, DeleteUserR
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byIdOrName(context.session(), organization.id(), request.userId()))
-        .map(
-            found ->
-                found
-                    .map(User::delete)
-                    .filter(decision -> !decision.changesNothing())
-                    .map(decision -> deleted(decision, context))
-                    .orElseGet(() -> Outcome.of(new DeleteUserResponse())));
+                identification.byIdOrName(
+                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
+        .chain(found -> deletion.of(found, outcome(found), context));
   }
 
-  private Outcome<DeleteUserResponse> deleted(Decision<User> decision, CommandContext context) {
-    User user = decision.after();
-    Outcome<DeleteUserResponse> outcome =
-        Outcome.of(new DeleteUserResponse())
-            .changing(users.replace(user))
-            .changing(credentials.remove(user.organizationId(), user.id()))
-            .changing(
-                tombstones.add(
-                    user.organizationId(),
-                    new NamedEntity(user.id(), EntityType.USER),
-                    context.partition(),
-                    context.now().plus(User.TOMBSTONE_LIFE)))
-            .changing(names.free(user.organizationId(), user.name().key()));
-    return Decisions.told(outcome, decision);
+  /** Without a password a tombstone cannot log in, and nobody can find out what it was. */
+  private Outcome<DeleteUserResponse> outcome(Optional<User> found) {
+    Outcome<DeleteUserResponse> outcome = Outcome.of(new DeleteUserResponse());
+    return found
+        .filter(user -> user.state() != EntityState.DELETED)
+        .map(user -> outcome.changing(credentials.remove(user.organizationId(), user.id())))
+        .orElse(outcome);
   }
 }

@@ -8,6 +8,8 @@ import org.postroom.contract.directory.DescribeUserRequest;
 import org.postroom.contract.directory.DescribeUserResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.registration.application.EntityIdentification;
+import org.postroom.directory.registration.application.EntityKinds;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
 import org.postroom.kit.query.QueryContext;
@@ -18,9 +20,10 @@ import org.postroom.kit.query.QueryHandler;
 class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeUserResponse> {
   private final Users users;
   private final Organizations organizations;
-  private final UserIdentification identification;
+  private final EntityIdentification identification;
 
-  DescribeUserHandler(Users users, Organizations organizations, UserIdentification identification) {
+  DescribeUserHandler(
+      Users users, Organizations organizations, EntityIdentification identification) {
     this.users = users;
     this.organizations = organizations;
     this.identification = identification;
@@ -41,8 +44,9 @@ class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeU
                     context.session(), request.organizationId(), context.caller().account()))
         .chain(
             organization ->
-                identification.byAnything(context.session(), organization.id(), request.userId()))
-        .map(found -> response(found.orElseThrow(User::notFound)));
+                identification.byAnything(
+                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
+        .map(found -> response(found.orElseThrow(EntityKinds.USERS::notFound)));
   }
 
   private static DescribeUserResponse response(User user) {

@@ -7,9 +7,9 @@ import jakarta.inject.Singleton;
 import org.postroom.contract.directory.ListUsersRequest;
 import org.postroom.contract.directory.ListUsersResponse;
 import org.postroom.contract.operation.Operation;
+import org.postroom.directory.entity.model.EntityFilter;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.user.model.UserFilter;
 import org.postroom.kit.query.PageRequest;
 import org.postroom.kit.query.PageTokens;
 import org.postroom.kit.query.QueryContext;
@@ -42,7 +42,7 @@ class ListUsersHandler implements QueryHandler<ListUsersRequest, ListUsersRespon
 
   private Uni<ListUsersResponse> page(
       OrganizationId organization, ListUsersRequest request, QueryContext context) {
-    UserFilter filter = UserFilter.of(request.filters());
+    EntityFilter filter = EntityFilter.of(request.filters());
     PageRequest page =
         tokens.open(
             operation(),

@@ -10,6 +10,8 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.registration.application.EntityIdentification;
+import org.postroom.directory.registration.application.EntityKinds;
 import org.postroom.directory.user.model.User;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
@@ -19,11 +21,13 @@ import org.postroom.kit.command.Outcome;
 @Singleton
 class ResetPasswordHandler implements CommandHandler<ResetPasswordRequest, ResetPasswordResponse> {
   private final Organizations organizations;
-  private final UserIdentification identification;
+  private final EntityIdentification identification;
   private final UserCredentials credentials;
 
   ResetPasswordHandler(
-      Organizations organizations, UserIdentification identification, UserCredentials credentials) {
+      Organizations organizations,
+      EntityIdentification identification,
+      UserCredentials credentials) {
     this.organizations = organizations;
     this.identification = identification;
     this.credentials = credentials;
@@ -41,8 +45,9 @@ class ResetPasswordHandler implements CommandHandler<ResetPasswordRequest, Reset
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byId(context.session(), organization.id(), request.userId()))
-        .map(found -> found.orElseThrow(User::notFound).resetPassword())
+                identification.byId(
+                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
+        .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).resetPassword())
         .map(decision -> reset(decision, request, context));
   }
 

@@ -10,6 +10,8 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.registration.application.EntityIdentification;
+import org.postroom.directory.registration.application.EntityKinds;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
 import org.postroom.directory.user.model.UserUpdate;
@@ -21,10 +23,10 @@ import org.postroom.kit.command.Outcome;
 @Singleton
 class UpdateUserHandler implements CommandHandler<UpdateUserRequest, UpdateUserResponse> {
   private final Organizations organizations;
-  private final UserIdentification identification;
+  private final EntityIdentification identification;
   private final Users users;
 
-  UpdateUserHandler(Organizations organizations, UserIdentification identification, Users users) {
+  UpdateUserHandler(Organizations organizations, EntityIdentification identification, Users users) {
     this.organizations = organizations;
     this.identification = identification;
     this.users = users;
@@ -42,8 +44,9 @@ class UpdateUserHandler implements CommandHandler<UpdateUserRequest, UpdateUserR
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(context.session(), organization.id(), request.userId()))
-        .map(found -> found.orElseThrow(User::notFound).update(update(request)))
+                identification.byAnything(
+                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
+        .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).update(update(request)))
         .map(this::outcome);
   }
 

@@ -3,8 +3,8 @@ package org.postroom.directory.user.application;
 import io.smallrye.mutiny.Uni;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.User;
+import org.postroom.directory.entity.model.EntityFilter;
 import org.postroom.directory.entity.model.OrganizationId;
-import org.postroom.directory.user.model.UserFilter;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
 
@@ -15,5 +15,8 @@ public interface UserListing {
    * then id.
    */
   Uni<Page<User>> page(
-      Mutiny.Session session, OrganizationId organization, UserFilter filter, PageRequest request);
+      Mutiny.Session session,
+      OrganizationId organization,
+      EntityFilter filter,
+      PageRequest request);
 }

@@ -4,9 +4,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.User;
+import org.postroom.directory.entity.model.EntityFilter;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.registration.persistence.EntityListingQuery;
 import org.postroom.directory.user.application.UserListing;
-import org.postroom.directory.user.model.UserFilter;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
 
@@ -16,14 +17,12 @@ class DbUserListing implements UserListing {
 
   @Override
   public Uni<Page<User>> page(
-      Mutiny.Session session, OrganizationId organization, UserFilter filter, PageRequest request) {
-    UserListingQuery listing =
-        UserListingQuery.of(organization, filter, request.after(), request.fetchLimit());
-    Mutiny.SelectionQuery<ListedUserRow> query =
-        session.createNativeQuery(listing.sql(), ListedUserRow.class);
-    listing.parameters().forEach(query::setParameter);
-    return query
-        .getResultList()
-        .map(rows -> request.page(rows, listing.position()).map(ListedUserRow::item));
+      Mutiny.Session session,
+      OrganizationId organization,
+      EntityFilter filter,
+      PageRequest request) {
+    return EntityListingQuery.page(
+            session, ListedUserRow.TABLE, ListedUserRow.class, organization, filter, request)
+        .map(page -> page.map(ListedUserRow::item));
   }
 }

@@ -2,31 +2,45 @@ package org.postroom.directory.user.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.persistence.CreationNumbers;
+import org.postroom.directory.registration.persistence.DbEntities;
 import org.postroom.directory.user.application.Users;
 import org.postroom.directory.user.model.User;
-import org.postroom.kit.command.Change;
 
 /** Users in the database. */
 @Singleton
-class DbUsers implements Users {
-  private final CreationNumbers numbers;
+class DbUsers extends DbEntities<User, UserRow> implements Users {
+  private static final String AFTER =
+      "from DirectoryUser e where e.key.organizationId = :organization"
+          + " and e.key.userId > :id order by e.key.userId";
 
   DbUsers(CreationNumbers numbers) {
-    this.numbers = numbers;
+    super(numbers, UserRow.class, AFTER);
   }
 
   @Override
-  public Uni<Optional<User>> find(
-      Mutiny.Session session, OrganizationId organization, EntityId id) {
-    return session
-        .find(UserRow.class, UserKey.of(organization, id))
-        .map(row -> Optional.ofNullable(row).map(UserRow::user));
+  protected Object key(OrganizationId organization, EntityId id) {
+    return UserKey.of(organization, id);
+  }
+
+  @Override
+  protected UserRow newRow(User user) {
+    UserRow row = new UserRow();
+    row.key = UserKey.of(user.organizationId(), user.id());
+    return row;
+  }
+
+  @Override
+  protected void copy(User user, UserRow row) {
+    row.copy(user);
+  }
+
+  @Override
+  protected User entity(UserRow row) {
+    return row.user();
   }
 
   @Override
@@ -43,45 +57,6 @@ class DbUsers implements Users {
             .setParameter("user", identifier)
             .setParameter("organization", organizationId)
             .getResultList()
-            .replaceWithVoid();
-  }
-
-  @Override
-  public Uni<List<User>> after(
-      Mutiny.Session session, OrganizationId organization, String id, int limit) {
-    return session
-        .createQuery(
-            "from DirectoryUser u where u.key.organizationId = :organization"
-                + " and u.key.userId > :id order by u.key.userId",
-            UserRow.class)
-        .setParameter("organization", organization.value())
-        .setParameter("id", id)
-        .setMaxResults(limit)
-        .getResultList()
-        .map(rows -> rows.stream().map(UserRow::user).toList());
-  }
-
-  @Override
-  public Change add(User user) {
-    return session ->
-        numbers
-            .next(session, user.organizationId())
-            .chain(
-                number -> {
-                  UserRow row = new UserRow();
-                  row.key = UserKey.of(user.organizationId(), user.id());
-                  row.creationNumber = number;
-                  row.copy(user);
-                  return session.persist(row);
-                });
-  }
-
-  @Override
-  public Change replace(User user) {
-    return session ->
-        session
-            .find(UserRow.class, UserKey.of(user.organizationId(), user.id()))
-            .invoke(row -> row.copy(user))
             .replaceWithVoid();
   }
 }

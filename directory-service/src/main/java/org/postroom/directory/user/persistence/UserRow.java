@@ -7,34 +7,20 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.UserRole;
-import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.CaseFolding;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.OrganizationId;
-import org.postroom.directory.user.model.Mailbox;
+import org.postroom.directory.mailbox.model.Mailbox;
+import org.postroom.directory.registration.persistence.EntityRow;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
-import org.postroom.directory.user.model.UserName;
 
-/**
- * A user. The key columns hold what listings compare and order by. Its updates write all columns,
- * as those of organizations do.
- */
+/** A user. Its updates write all columns, as those of organizations do. */
 @Entity(name = "DirectoryUser")
 @Table(name = "directory_user")
-class UserRow {
+class UserRow extends EntityRow {
   @EmbeddedId UserKey key;
-
-  @Column(name = "creation_number")
-  long creationNumber;
-
-  @Column(name = "name")
-  String name;
-
-  @Column(name = "name_key")
-  String nameKey;
 
   @Column(name = "display_name")
   String displayName;
@@ -42,28 +28,9 @@ class UserRow {
   @Column(name = "display_name_key")
   String displayNameKey;
 
-  @Column(name = "email")
-  String email;
-
-  @Column(name = "email_key")
-  String emailKey;
-
-  @Enumerated(EnumType.STRING)
-  @Column(name = "state")
-  EntityState state;
-
   @Enumerated(EnumType.STRING)
   @Column(name = "role")
   UserRole role;
-
-  @Column(name = "hidden")
-  boolean hidden;
-
-  @Column(name = "enabled_at")
-  Instant enabledAt;
-
-  @Column(name = "disabled_at")
-  Instant disabledAt;
 
   @Column(name = "mailbox_provisioned_at")
   Instant mailboxProvisionedAt;
@@ -110,17 +77,10 @@ class UserRow {
   /** Takes over everything that can change. */
   void copy(User user) {
     UserAttributes attributes = user.attributes();
-    name = user.name().text();
-    nameKey = user.name().key();
+    copyCommon(user);
     displayName = attributes.displayName();
     displayNameKey = CaseFolding.key(attributes.displayName());
-    email = user.email() == null ? null : user.email().text();
-    emailKey = user.email() == null ? null : user.email().key();
-    state = user.state();
     role = user.role();
-    hidden = user.hiddenFromGlobalAddressList();
-    enabledAt = user.enabledAt();
-    disabledAt = user.disabledAt();
     mailboxProvisionedAt = user.mailbox().provisionedAt();
     mailboxDeprovisionedAt = user.mailbox().deprovisionedAt();
     firstName = attributes.firstName();
@@ -141,7 +101,7 @@ class UserRow {
     return new User(
         OrganizationId.of(key.organizationId()),
         new EntityId(key.userId()),
-        new UserName(name),
+        entityName(),
         role,
         hidden,
         new UserAttributes(
@@ -158,10 +118,6 @@ class UserRow {
             department,
             country,
             office),
-        state,
-        email == null ? null : new EmailAddress(email),
-        enabledAt,
-        disabledAt,
-        new Mailbox(mailboxProvisionedAt, mailboxDeprovisionedAt));
+        registration(new Mailbox(mailboxProvisionedAt, mailboxDeprovisionedAt)));
   }
 }

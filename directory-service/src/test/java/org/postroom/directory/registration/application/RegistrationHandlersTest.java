@@ -20,8 +20,6 @@ import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
 import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
-import org.postroom.directory.user.application.IdentificationSamples;
-import org.postroom.directory.user.application.UserIdentification;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserSamples;
 
@@ -30,17 +28,16 @@ class RegistrationHandlersTest {
 
   private final MemoryDirectory directory = new MemoryDirectory();
   private final Handling handling = new Handling(directory);
-  private final UserIdentification identification = IdentificationSamples.over(directory);
   private final RegisterToWorkMailHandler register =
       new RegisterToWorkMailHandler(
           directory.organizations,
-          identification,
-          directory.users,
+          directory.identification,
+          directory.store,
           directory.addresses,
           MailDomainSamples.rule(directory.mailDomains));
   private final DeregisterFromWorkMailHandler deregister =
       new DeregisterFromWorkMailHandler(
-          directory.organizations, identification, directory.users, directory.addresses);
+          directory.organizations, directory.identification, directory.store, directory.addresses);
 
   private final User ann = UserSamples.newUser("ann");
   private final User bob = UserSamples.newUser("bob@example.com");

@@ -24,6 +24,7 @@ import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
 import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
+import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.directory.user.model.User;
 import org.postroom.kit.command.Outcome;
 
@@ -33,23 +34,20 @@ class UserHandlersTest {
 
   private final MemoryDirectory directory = new MemoryDirectory();
   private final Handling handling = new Handling(directory);
-  private final UserIdentification identification =
-      new UserIdentification(directory.users, directory.names, directory.addresses);
   private final CreateUserHandler create =
       new CreateUserHandler(
           directory.organizations, directory.names, directory.users, directory.credentials);
   private final UpdateUserHandler update =
-      new UpdateUserHandler(directory.organizations, identification, directory.users);
+      new UpdateUserHandler(directory.organizations, directory.identification, directory.users);
   private final DeleteUserHandler delete =
       new DeleteUserHandler(
           directory.organizations,
-          identification,
-          directory.users,
-          directory.names,
-          directory.credentials,
-          directory.tombstones);
+          directory.identification,
+          directory.deletion,
+          directory.credentials);
   private final ResetPasswordHandler reset =
-      new ResetPasswordHandler(directory.organizations, identification, directory.credentials);
+      new ResetPasswordHandler(
+          directory.organizations, directory.identification, directory.credentials);
 
   @BeforeEach
   void givenAnActiveOrganization() {
@@ -140,7 +138,8 @@ class UserHandlersTest {
         .containsExactly(new UserDeleted(id));
     assertThat(stored(id).state()).isEqualTo(EntityState.DELETED);
     assertThat(directory.hashes).isEmpty();
-    assertThat(directory.purgeTimes).containsValue(MemoryContext.NOW.plus(User.TOMBSTONE_LIFE));
+    assertThat(directory.purgeTimes)
+        .containsValue(MemoryContext.NOW.plus(DirectoryEntity.TOMBSTONE_LIFE));
     assertThat(handling.accepted(create, named("ann")).response().userId()).isNotEqualTo(id);
   }
 

@@ -15,6 +15,7 @@ import org.postroom.contract.directory.event.UserPasswordReset;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.mailbox.model.Mailbox;
 
 class EnabledUserTest {
   private static final Instant LATER = NOW.plusSeconds(60);

@@ -17,6 +17,8 @@ import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.entity.model.EntityName;
+import org.postroom.directory.mailbox.model.Mailbox;
 
 class NewUserTest {
   private final User user = newUser("ann");
@@ -37,7 +39,7 @@ class NewUserTest {
         User.create(
             user.organizationId(),
             user.id(),
-            UserName.of("Ann"),
+            EntityName.ofUser("Ann"),
             "REMOTE_USER",
             true,
             UserAttributes.ofNewUser("", "Ann", ""));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.EntityName;
 import org.postroom.directory.entity.model.OrganizationId;
 
 /** Users for tests. */
@@ -19,7 +20,7 @@ public final class UserSamples {
     return User.create(
             ORGANIZATION,
             EntityId.parse(UUID.randomUUID().toString()).orElseThrow(),
-            UserName.of(name),
+            EntityName.ofUser(name),
             null,
             false,
             UserAttributes.ofNewUser("Ann Other", "Ann", "Other"))

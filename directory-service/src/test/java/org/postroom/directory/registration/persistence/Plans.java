@@ -1,0 +1,122 @@
+package org.postroom.directory.registration.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.flywaydb.core.Flyway;
+import org.postgresql.PGConnection;
+import org.postroom.embedded.TestInfrastructure;
+
+/** A database of its own, filled by COPY, that tells how it would run a query. */
+public final class Plans implements AutoCloseable {
+  private static final Pattern PARAMETER = Pattern.compile(":([a-z]+)");
+  private static final Pattern ROWS = Pattern.compile("actual .*?rows=([0-9.]+)");
+  private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=([0-9]+)$");
+
+  private final Connection connection;
+
+  private Plans(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** A new database with the service's own tables. */
+  public static Plans open() throws SQLException {
+    TestInfrastructure.Database database = TestInfrastructure.shared().freshDatabase("plans");
+    Flyway.configure()
+        .dataSource(database.jdbcUrl(), database.username(), database.password())
+        .locations("db/migration")
+        .load()
+        .migrate();
+    return new Plans(
+        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password()));
+  }
+
+  /**
+   * Fills a table.
+   *
+   * @param into the table and its columns in parentheses
+   * @param row the values of a row, with tabs between them
+   */
+  public void fill(String into, int count, IntFunction<String> row)
+      throws SQLException, IOException {
+    StringBuilder rows = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      rows.append(row.apply(i)).append('\n');
+    }
+    connection
+        .unwrap(PGConnection.class)
+        .getCopyAPI()
+        .copyIn("copy " + into + " from stdin", new StringReader(rows.toString()));
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("analyze " + into.substring(0, into.indexOf(' ')));
+    }
+  }
+
+  /** As the service runs it in the long run: with a plan that knows no values. */
+  public Plan explain(String sql, Map<String, Object> parameters) throws SQLException {
+    List<Object> values = new ArrayList<>();
+    Matcher parameter = PARAMETER.matcher(sql);
+    while (parameter.find()) {
+      values.add(parameters.get(parameter.group(1)));
+    }
+    try (Statement settings = connection.createStatement()) {
+      settings.execute("set plan_cache_mode = force_generic_plan");
+    }
+    List<String> plan = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            "explain (analyze, buffers, costs off, timing off) " + parameter.replaceAll("?"))) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setObject(i + 1, values.get(i));
+      }
+      // The second time everything is in memory, whatever the first one found.
+      statement.execute();
+      try (ResultSet lines = statement.executeQuery()) {
+        while (lines.next()) {
+          plan.add(lines.getString(1));
+        }
+      }
+    }
+    return new Plan(plan);
+  }
+
+  @Override
+  public void close() throws SQLException {
+    connection.close();
+  }
+
+  /** How a query was run. */
+  public record Plan(List<String> lines) {
+
+    /** No step reads a whole table, more rows or more pages than this. */
+    public void walksAnIndex(int mostRows, int mostBuffers) {
+      assertThat(lines).noneMatch(line -> line.contains("Seq Scan"));
+      assertThat(lines).anyMatch(line -> line.contains("Index"));
+      for (String line : lines) {
+        Matcher rows = ROWS.matcher(line);
+        if (rows.find()) {
+          assertThat(Double.parseDouble(rows.group(1))).as(line).isLessThanOrEqualTo(mostRows);
+        }
+        Matcher buffers = BUFFERS.matcher(line);
+        if (buffers.find()) {
+          assertThat(Integer.parseInt(buffers.group(1)))
+              .as(String.join("\n", lines))
+              .isLessThan(mostBuffers);
+        }
+      }
+    }
+  }
+}

@@ -9,8 +9,8 @@ public interface RequestHead {
   String rawQuery();
 
   /**
-   * The values of a header in the order they were sent, empty when it is absent. {@code host} gives
-   * the authority also where HTTP/2 has moved it into a pseudo header.
+   * The values of a header in the order they were sent, empty when it is absent. {@code host} and
+   * {@code :authority} both give the authority: callers over HTTP/2 sign either name.
    */
   List<String> values(String lowerCaseName);
 

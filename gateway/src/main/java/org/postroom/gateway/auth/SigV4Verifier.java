@@ -130,7 +130,7 @@ public final class SigV4Verifier {
 
   /** What decides about a call must be signed, or it could be exchanged under the signature. */
   private static void checkSignedHeaders(RequestHead head, AuthorizationHeader authorization) {
-    if (!authorization.signs("host")) {
+    if (!authorization.signs("host") && !authorization.signs(":authority")) {
       throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
     boolean amzDate = !head.values("x-amz-date").isEmpty();

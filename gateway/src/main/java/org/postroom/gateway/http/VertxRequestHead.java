@@ -16,7 +16,7 @@ record VertxRequestHead(HttpServerRequest request) implements RequestHead {
   @Override
   public List<String> values(String lowerCaseName) {
     List<String> values = request.headers().getAll(lowerCaseName);
-    if (values.isEmpty() && lowerCaseName.equals("host")) {
+    if (values.isEmpty() && (lowerCaseName.equals("host") || lowerCaseName.equals(":authority"))) {
       HostAndPort authority = request.authority();
       return authority == null ? List.of() : List.of(authority.toString());
     }

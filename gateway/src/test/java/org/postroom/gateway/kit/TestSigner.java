@@ -47,8 +47,14 @@ public record TestSigner(
 
   /** The headers of a signed request, Authorization among them; those given are signed too. */
   public Map<String, String> sign(String host, Map<String, String> headers, byte[] body) {
+    return sign("host", host, headers, body);
+  }
+
+  /** The same with another name for the host: {@code :authority}, as some sign over HTTP/2. */
+  public Map<String, String> sign(
+      String hostName, String host, Map<String, String> headers, byte[] body) {
     TreeMap<String, String> signed = new TreeMap<>(headers);
-    signed.put("host", host);
+    signed.put(hostName, host);
     signed.put("x-amz-date", AMZ.format(date));
     if (sessionToken != null) {
       signed.put("x-amz-security-token", sessionToken);
@@ -71,7 +77,7 @@ public record TestSigner(
       key = hmac(key, part);
     }
     Map<String, String> all = new TreeMap<>(signed);
-    all.remove("host");
+    all.remove(hostName);
     all.put(
         "authorization",
         "AWS4-HMAC-SHA256 Credential="

@@ -196,8 +196,9 @@ public final class EmbeddedKafka implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
-            // The defaults make a broker that was killed wait eleven seconds for its own ghost.
-            Map.entry("broker.session.timeout.ms", "1000"),
+            // A broker that was killed waits so long for its own ghost (nine seconds by default);
+            // with one second a busy machine makes a living broker fence itself.
+            Map.entry("broker.session.timeout.ms", "3000"),
             Map.entry("broker.heartbeat.interval.ms", "200"),
             // 128 MiB by default, more than this broker's heap can spare.
             Map.entry("log.cleaner.dedupe.buffer.size", Integer.toString(4 * 1024 * 1024)),

@@ -49,7 +49,6 @@ class OperationsNotOfferedYetIT {
           "GetDefaultRetentionPolicy",
           "GetImpersonationRole",
           "GetImpersonationRoleEffect",
-          "GetMailboxDetails",
           "GetMobileDeviceAccessEffect",
           "GetMobileDeviceAccessOverride",
           "ListAccessControlRules",
@@ -75,7 +74,6 @@ class OperationsNotOfferedYetIT {
           "UpdateAvailabilityConfiguration",
           "UpdateDefaultMailDomain",
           "UpdateImpersonationRole",
-          "UpdateMailboxQuota",
           "UpdateMobileDeviceAccessRule",
           "UpdatePrimaryEmailAddress");
 

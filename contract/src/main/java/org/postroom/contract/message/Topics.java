@@ -12,6 +12,9 @@ public final class Topics {
   /** Commands that failed alone with the database answering, for an operator to look at. */
   public static final String DEAD_LETTERS = "dead-letters.v1";
 
+  /** Sizes of mailboxes as mail servers report them; key: the organization. */
+  public static final String MAILBOX_USAGE = "mailbox.usage.v1";
+
   private Topics() {}
 
   /** Every topic that has the installation's partition count. */
@@ -23,6 +26,7 @@ public final class Topics {
     }
     topics.add(REPLIES);
     topics.add(DEAD_LETTERS);
+    topics.add(MAILBOX_USAGE);
     return List.copyOf(topics);
   }
 }

@@ -17,13 +17,18 @@ public record TopicDefinition(String name, int partitions, boolean flushed, Dura
   private static final Duration REPLY_RETENTION = Duration.ofHours(1);
   private static final int MAX_MESSAGE_BYTES = 3 * 1024 * 1024;
 
-  /** The definition that follows from a topic's name: commands, replies, or kept for ever. */
+  /**
+   * The definition that follows from a topic's name: commands, replies, reports, or kept for ever.
+   */
   public static TopicDefinition named(String name, int partitions) {
     if (name.contains(".commands.")) {
       return new TopicDefinition(name, partitions, false, COMMAND_RETENTION);
     }
     if (name.contains(".replies.")) {
       return new TopicDefinition(name, partitions, false, REPLY_RETENTION);
+    }
+    if (name.contains(".usage.")) {
+      return new TopicDefinition(name, partitions, false, COMMAND_RETENTION);
     }
     return new TopicDefinition(name, partitions, true, null);
   }

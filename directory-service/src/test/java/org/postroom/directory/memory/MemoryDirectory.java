@@ -55,6 +55,7 @@ public final class MemoryDirectory {
   public final Map<String, String> hashes = new TreeMap<>();
   public final List<String> startedProcesses = new ArrayList<>();
 
+  public final MemoryMailboxes mailboxes = new MemoryMailboxes();
   public final MemoryTags tags = new MemoryTags();
   public final Organizations organizations = new MemoryOrganizations();
   public final OrganizationRegistry registry = new MemoryRegistry();
@@ -99,6 +100,8 @@ public final class MemoryDirectory {
             delegations.rows,
             hashes,
             tags.byOrganization,
+            mailboxes.byOwner,
+            mailboxes.keptUntil,
             startedProcesses)
         .toString();
   }

@@ -64,6 +64,7 @@ class AuthenticationIT {
     assertThat(answer.get("UserId").asText()).isEqualTo(user);
     assertThat(answer.get("PrimaryAddress").asText()).isEqualTo(address);
     assertThat(answer.get("HasMailbox").asBoolean()).isTrue();
+    assertThat(answer.get("MailboxQuota").asInt()).isEqualTo(51_200);
 
     directory.commands.call(
         DEREGISTER_FROM_WORK_MAIL,

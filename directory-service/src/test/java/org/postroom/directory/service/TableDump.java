@@ -22,6 +22,7 @@ final class TableDump {
           "entity_name",
           "entity_tombstone",
           "group_member",
+          "mailbox",
           "organization",
           "organization_alias",
           "organization_tag",

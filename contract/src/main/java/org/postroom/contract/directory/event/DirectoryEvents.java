@@ -56,6 +56,10 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "DelegateAssociated", DelegateAssociated.class);
   public static final EventType<DelegateDisassociated> DELEGATE_DISASSOCIATED =
       EventType.of(DIRECTORY, "DelegateDisassociated", DelegateDisassociated.class);
+  public static final EventType<MailboxQuotaChanged> MAILBOX_QUOTA_CHANGED =
+      EventType.of(DIRECTORY, "MailboxQuotaChanged", MailboxQuotaChanged.class);
+  public static final EventType<MailboxPurged> MAILBOX_PURGED =
+      EventType.of(DIRECTORY, "MailboxPurged", MailboxPurged.class);
 
   public static final EventCatalogue CATALOGUE =
       new EventCatalogue(
@@ -84,7 +88,9 @@ public final class DirectoryEvents {
               MEMBER_ASSOCIATED,
               MEMBER_DISASSOCIATED,
               DELEGATE_ASSOCIATED,
-              DELEGATE_DISASSOCIATED));
+              DELEGATE_DISASSOCIATED,
+              MAILBOX_QUOTA_CHANGED,
+              MAILBOX_PURGED));
 
   private DirectoryEvents() {}
 }

@@ -1,17 +1,16 @@
 package org.postroom.directory.authentication.application;
 
-import org.postroom.contract.directory.UserRole;
-
 /**
  * An ENABLED user, found by one of its addresses.
  *
+ * @param mailboxQuota in megabytes; null for a user whose mail is kept elsewhere
  * @param passwordHash null when the user never had a password
  */
 public record KnownUser(
     String organizationId,
     String userId,
     String primaryAddress,
-    UserRole role,
+    Integer mailboxQuota,
     String passwordHash) {
   @Override
   public String toString() {

@@ -1,6 +1,5 @@
 package org.postroom.directory.authentication.http;
 
-import org.postroom.contract.directory.UserRole;
 import org.postroom.directory.authentication.application.KnownUser;
 
 /**
@@ -10,13 +9,15 @@ import org.postroom.directory.authentication.application.KnownUser;
  * @param userId never comes back: name the mailbox after it, not after an address
  * @param primaryAddress whichever of the user's addresses was asked about
  * @param hasMailbox false for a user whose mail is kept elsewhere
+ * @param mailboxQuota what the mailbox may hold, in megabytes of 1,048,576 bytes
  */
 record AuthenticationAnswer(
     boolean authenticated,
     String organizationId,
     String userId,
     String primaryAddress,
-    Boolean hasMailbox) {
+    Boolean hasMailbox,
+    Integer mailboxQuota) {
 
   static AuthenticationAnswer right(KnownUser user) {
     return new AuthenticationAnswer(
@@ -24,10 +25,11 @@ record AuthenticationAnswer(
         user.organizationId(),
         user.userId(),
         user.primaryAddress(),
-        user.role() != UserRole.REMOTE_USER);
+        user.mailboxQuota() != null,
+        user.mailboxQuota());
   }
 
   static AuthenticationAnswer wrong() {
-    return new AuthenticationAnswer(false, null, null, null, null);
+    return new AuthenticationAnswer(false, null, null, null, null, null);
   }
 }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.postroom.contract.directory.UserRole;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.authentication.application.KnownUser;
 import org.postroom.directory.authentication.application.KnownUsers;
@@ -14,14 +13,14 @@ import org.postroom.kit.database.Sql;
 
 /**
  * From the address's domain to the organization that has it, by the view of mail domains, from
- * there to the address and its user: five look-ups by key in one statement.
+ * there to the address and its user: six look-ups by key in one statement.
  */
 @Singleton
 class DbKnownUsers implements KnownUsers {
   private static final Logger LOG = Logger.getLogger(DbKnownUsers.class);
   private static final String FIND =
       """
-      select u.organization_id, u.user_id, u.email, u.role, c.password_hash
+      select u.organization_id, u.user_id, u.email, m.quota_megabytes, c.password_hash
       from mail_domain_view d
       join organization o on o.organization_id = d.organization_id and o.state = 'Active'
       join entity_address a
@@ -32,6 +31,8 @@ class DbKnownUsers implements KnownUsers {
         and u.state = 'ENABLED'
       left join user_credential c
         on c.organization_id = u.organization_id and c.user_id = u.user_id
+      left join mailbox m
+        on m.organization_id = u.organization_id and m.entity_id = u.user_id
       where d.domain_name = $1
       """;
 
@@ -68,7 +69,7 @@ class DbKnownUsers implements KnownUsers {
         (String) row[0],
         (String) row[1],
         (String) row[2],
-        UserRole.valueOf((String) row[3]),
+        row[3] == null ? null : ((Number) row[3]).intValue(),
         (String) row[4]);
   }
 }

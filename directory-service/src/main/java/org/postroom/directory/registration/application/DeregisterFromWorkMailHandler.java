@@ -10,6 +10,8 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.address.application.EntityAddresses;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.mailbox.application.Mailboxes;
+import org.postroom.directory.mailbox.model.Mailbox;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.kit.command.CommandContext;
@@ -27,16 +29,19 @@ class DeregisterFromWorkMailHandler
   private final EntityIdentification identification;
   private final EntityStore entities;
   private final EntityAddresses addresses;
+  private final Mailboxes mailboxes;
 
   DeregisterFromWorkMailHandler(
       Organizations organizations,
       EntityIdentification identification,
       EntityStore entities,
-      EntityAddresses addresses) {
+      EntityAddresses addresses,
+      Mailboxes mailboxes) {
     this.organizations = organizations;
     this.identification = identification;
     this.entities = entities;
     this.addresses = addresses;
+    this.mailboxes = mailboxes;
   }
 
   @Override
@@ -54,7 +59,7 @@ class DeregisterFromWorkMailHandler
                 identification.byAnything(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
         .chain(found -> deregister(found.orElseThrow(EntityKinds.ALL::notFound), context))
-        .map(this::outcome);
+        .map(decision -> outcome(decision, context));
   }
 
   private Uni<Decision<? extends DirectoryEntity<?>>> deregister(
@@ -66,7 +71,7 @@ class DeregisterFromWorkMailHandler
   }
 
   private Outcome<DeregisterFromWorkMailResponse> outcome(
-      Decision<? extends DirectoryEntity<?>> decision) {
+      Decision<? extends DirectoryEntity<?>> decision, CommandContext context) {
     Outcome<DeregisterFromWorkMailResponse> outcome =
         Outcome.of(new DeregisterFromWorkMailResponse());
     DirectoryEntity<?> entity = decision.after();
@@ -75,7 +80,13 @@ class DeregisterFromWorkMailHandler
         : Decisions.told(
             outcome
                 .changing(entities.replace(entity))
-                .changing(addresses.freeAll(entity.organizationId(), entity.id())),
+                .changing(addresses.freeAll(entity.organizationId(), entity.id()))
+                .changing(
+                    mailboxes.keep(
+                        entity.organizationId(),
+                        entity.id(),
+                        context.partition(),
+                        context.now().plus(Mailbox.RETENTION))),
             decision);
   }
 }

@@ -14,6 +14,7 @@ import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.model.DirectoryEntity;
@@ -33,18 +34,21 @@ class RegisterToWorkMailHandler
   private final EntityStore entities;
   private final EntityAddresses addresses;
   private final UsableMailDomain mailDomain;
+  private final Mailboxes mailboxes;
 
   RegisterToWorkMailHandler(
       Organizations organizations,
       EntityIdentification identification,
       EntityStore entities,
       EntityAddresses addresses,
-      UsableMailDomain mailDomain) {
+      UsableMailDomain mailDomain,
+      Mailboxes mailboxes) {
     this.organizations = organizations;
     this.identification = identification;
     this.entities = entities;
     this.addresses = addresses;
     this.mailDomain = mailDomain;
+    this.mailboxes = mailboxes;
   }
 
   @Override
@@ -81,21 +85,26 @@ class RegisterToWorkMailHandler
                 throw new OperationRejected(
                     ErrorCode.EMAIL_ADDRESS_IN_USE, "The address is in use.");
               }
-              return registered(entity.register(address, context.now()));
+              return registered(entity.register(address, context.now()), context);
             });
   }
 
   private Outcome<RegisterToWorkMailResponse> registered(
-      Decision<? extends DirectoryEntity<?>> decision) {
+      Decision<? extends DirectoryEntity<?>> decision, CommandContext context) {
     DirectoryEntity<?> entity = decision.after();
-    return Decisions.told(
+    Outcome<RegisterToWorkMailResponse> outcome =
         Outcome.of(new RegisterToWorkMailResponse())
             .changing(
                 addresses.claimPrimary(
                     entity.organizationId(),
                     entity.email(),
                     new NamedEntity(entity.id(), entity.type())))
-            .changing(entities.replace(entity)),
+            .changing(entities.replace(entity));
+    return Decisions.told(
+        entity.hasMailbox()
+            ? outcome.changing(
+                mailboxes.use(entity.organizationId(), entity.id(), context.partition()))
+            : outcome,
         decision);
   }
 }

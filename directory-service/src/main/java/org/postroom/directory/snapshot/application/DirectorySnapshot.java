@@ -7,6 +7,7 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
@@ -28,14 +29,16 @@ class DirectorySnapshot implements OrganizationSnapshot {
   private final Tags tags;
   private final List<RetoldRows> parts;
 
-  DirectorySnapshot(Organizations organizations, Tags tags, EntityStore entities) {
+  DirectorySnapshot(
+      Organizations organizations, Tags tags, EntityStore entities, Mailboxes mailboxes) {
     this.organizations = organizations;
     this.tags = tags;
     this.parts =
         List.of(
             retold(entities, EntityType.USER),
             retold(entities, EntityType.GROUP),
-            retold(entities, EntityType.RESOURCE));
+            retold(entities, EntityType.RESOURCE),
+            retold(mailboxes));
   }
 
   @Override
@@ -116,6 +119,17 @@ class DirectorySnapshot implements OrganizationSnapshot {
                 found ->
                     found.stream()
                         .map(entity -> new RetoldRow(entity.id().value(), entity.retold()))
+                        .toList());
+  }
+
+  private static RetoldRows retold(Mailboxes mailboxes) {
+    return (session, organization, key, limit) ->
+        mailboxes
+            .after(session, organization, key, limit)
+            .map(
+                found ->
+                    found.stream()
+                        .map(mailbox -> new RetoldRow(mailbox.owner().value(), mailbox.retold()))
                         .toList());
   }
 

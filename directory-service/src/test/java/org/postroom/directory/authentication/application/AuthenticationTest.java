@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.postroom.contract.directory.UserRole;
 import org.postroom.contract.secret.Secret;
 import org.postroom.directory.authentication.application.Verdict.Kind;
 import org.postroom.directory.memory.MutableClock;
@@ -187,7 +186,7 @@ class AuthenticationTest {
                     password.getBytes(StandardCharsets.UTF_8),
                     "0123456789abcdef".getBytes(StandardCharsets.US_ASCII))
                 .getResult();
-    KnownUser user = new KnownUser("m-1", id, addresses[0], UserRole.USER, hash);
+    KnownUser user = new KnownUser("m-1", id, addresses[0], 51_200, hash);
     for (String address : addresses) {
       users.put(address, user);
     }

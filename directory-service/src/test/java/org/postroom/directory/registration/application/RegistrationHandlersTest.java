@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.directory.memory.Handling.ORGANIZATION;
 import static org.postroom.directory.memory.MemoryContext.NOW;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
@@ -34,10 +36,15 @@ class RegistrationHandlersTest {
           directory.identification,
           directory.store,
           directory.addresses,
-          MailDomainSamples.rule(directory.mailDomains));
+          MailDomainSamples.rule(directory.mailDomains),
+          directory.mailboxes);
   private final DeregisterFromWorkMailHandler deregister =
       new DeregisterFromWorkMailHandler(
-          directory.organizations, directory.identification, directory.store, directory.addresses);
+          directory.organizations,
+          directory.identification,
+          directory.store,
+          directory.addresses,
+          directory.mailboxes);
 
   private final User ann = UserSamples.newUser("ann");
   private final User bob = UserSamples.newUser("bob@example.com");
@@ -67,6 +74,18 @@ class RegistrationHandlersTest {
     assertThat(stored(ann).email().text()).isEqualTo(EMAIL);
     assertThat(stored(ann).mailbox().provisionedAt()).isEqualTo(NOW);
     assertThat(directory.addressesByKey).containsKey(ORGANIZATION + "/ann@example.com");
+  }
+
+  @Test
+  void aMailboxIsKeptForThirtyDaysAndPutToUseAgain() {
+    handling.accepted(register, registration("ann", EMAIL));
+    handling.accepted(deregister, new DeregisterFromWorkMailRequest(ORGANIZATION, "ann"));
+    assertThat(directory.mailboxes.keptUntil)
+        .containsExactly(Map.entry(ann.id().value(), NOW.plus(Duration.ofDays(30))));
+
+    handling.accepted(register, registration("ann", EMAIL));
+    assertThat(directory.mailboxes.keptUntil).isEmpty();
+    assertThat(directory.mailboxes.byOwner).containsOnlyKeys(ann.id().value());
   }
 
   @Test

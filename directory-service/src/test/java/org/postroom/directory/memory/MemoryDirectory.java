@@ -69,8 +69,9 @@ public final class MemoryDirectory {
   public final EntityStore store = new EntityStore(users, groups, resources);
   public final EntityIdentification identification =
       new EntityIdentification(store, names, addresses);
+  public final MemoryPermissions permissions = new MemoryPermissions();
   public final MemoryDelegations delegations = new MemoryDelegations();
-  public final EntityLinks links = new MemoryLinks(List.of(delegations.rows));
+  public final EntityLinks links = new MemoryLinks(List.of(delegations.rows, permissions.rows));
   public final EntityDeletion deletion = new EntityDeletion(store, names, tombstones, links);
   public final UserCredentials credentials = new MemoryCredentials();
   public final MemoryMailDomains mailDomains = new MemoryMailDomains();
@@ -98,6 +99,7 @@ public final class MemoryDirectory {
             groupsById,
             resourcesById,
             delegations.rows,
+            permissions.rows,
             hashes,
             tags.byOrganization,
             mailboxes.byOwner,

@@ -7,7 +7,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.registration.application.EntityLinks;
@@ -15,9 +14,9 @@ import org.postroom.kit.command.Change;
 
 /** What maps of links hold: their keys are two ids with a slash between them. */
 final class MemoryLinks implements EntityLinks {
-  private final List<Map<String, NamedEntity>> tables;
+  private final List<Map<String, ?>> tables;
 
-  MemoryLinks(List<Map<String, NamedEntity>> tables) {
+  MemoryLinks(List<Map<String, ?>> tables) {
     this.tables = tables;
   }
 
@@ -32,7 +31,7 @@ final class MemoryLinks implements EntityLinks {
     return change(
         () -> {
           int left = CHUNK;
-          for (Map<String, NamedEntity> table : tables) {
+          for (Map<String, ?> table : tables) {
             for (String key : List.copyOf(table.keySet())) {
               if (left > 0 && of(key, entity)) {
                 table.remove(key);

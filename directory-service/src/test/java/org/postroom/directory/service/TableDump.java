@@ -23,6 +23,7 @@ final class TableDump {
           "entity_tombstone",
           "group_member",
           "mailbox",
+          "mailbox_permission",
           "organization",
           "organization_alias",
           "organization_tag",

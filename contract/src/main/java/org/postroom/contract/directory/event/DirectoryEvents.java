@@ -60,6 +60,8 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "MailboxQuotaChanged", MailboxQuotaChanged.class);
   public static final EventType<MailboxPurged> MAILBOX_PURGED =
       EventType.of(DIRECTORY, "MailboxPurged", MailboxPurged.class);
+  public static final EventType<MailboxPermissionsChanged> MAILBOX_PERMISSIONS_CHANGED =
+      EventType.of(DIRECTORY, "MailboxPermissionsChanged", MailboxPermissionsChanged.class);
 
   public static final EventCatalogue CATALOGUE =
       new EventCatalogue(
@@ -90,7 +92,8 @@ public final class DirectoryEvents {
               DELEGATE_ASSOCIATED,
               DELEGATE_DISASSOCIATED,
               MAILBOX_QUOTA_CHANGED,
-              MAILBOX_PURGED));
+              MAILBOX_PURGED,
+              MAILBOX_PERMISSIONS_CHANGED));
 
   private DirectoryEvents() {}
 }

@@ -19,6 +19,7 @@ class DbOrganizationEntities implements OrganizationEntities {
       List.of(
           new Table("user_credential", "user_id"),
           new Table("mailbox", "entity_id"),
+          new Table("mailbox_permission", "entity_id, grantee_id"),
           new Table("entity_address", "address_key"),
           new Table("entity_name", "name_key"),
           new Table("entity_tombstone", "entity_id"),

@@ -34,6 +34,7 @@ class DbEntityLinks implements EntityLinks {
 
   private static final String MEMBER_KEY = "group_id, member_id";
   private static final String DELEGATE_KEY = "resource_id, delegate_id";
+  private static final String PERMISSION_KEY = "entity_id, grantee_id";
 
   /** Each leads an index, behind the organization. */
   static final List<Column> COLUMNS =
@@ -41,7 +42,9 @@ class DbEntityLinks implements EntityLinks {
           new Column("group_member", MEMBER_KEY, "group_id"),
           new Column("group_member", MEMBER_KEY, "member_id"),
           new Column("resource_delegate", DELEGATE_KEY, "resource_id"),
-          new Column("resource_delegate", DELEGATE_KEY, "delegate_id"));
+          new Column("resource_delegate", DELEGATE_KEY, "delegate_id"),
+          new Column("mailbox_permission", PERMISSION_KEY, "entity_id"),
+          new Column("mailbox_permission", PERMISSION_KEY, "grantee_id"));
 
   static final String ANY =
       COLUMNS.stream().map(Column::any).collect(Collectors.joining(" or ", "select ", ""));

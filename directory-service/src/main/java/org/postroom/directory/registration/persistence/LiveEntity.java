@@ -5,7 +5,7 @@ public final class LiveEntity {
   private LiveEntity() {}
 
   /**
-   * The condition that the user or group a row names is not DELETED. As subqueries of one value
+   * The condition that the user, group or resource a row names is not DELETED. As subqueries of one value
    * they are always look-ups by primary key, whatever the planner thinks of the rest.
    *
    * @param row the alias of the row
@@ -17,6 +17,9 @@ public final class LiveEntity {
         + (row + "." + type)
         + " when 'USER' then (select u.state from directory_user u where u.organization_id = "
         + (row + ".organization_id and u.user_id = " + row + "." + id + ")")
+        + " when 'RESOURCE' then (select r.state from directory_resource r"
+        + " where r.organization_id = "
+        + (row + ".organization_id and r.resource_id = " + row + "." + id + ")")
         + " else "
         + groupState(row, id)
         + " end <> 'DELETED'";

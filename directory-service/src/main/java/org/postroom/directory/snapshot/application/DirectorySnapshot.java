@@ -11,6 +11,7 @@ import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.permission.application.MailboxPermissions;
 import org.postroom.directory.registration.application.EntityStore;
 import org.postroom.directory.snapshot.application.RetoldRows.RetoldRow;
 import org.postroom.directory.tag.application.Tags;
@@ -30,7 +31,11 @@ class DirectorySnapshot implements OrganizationSnapshot {
   private final List<RetoldRows> parts;
 
   DirectorySnapshot(
-      Organizations organizations, Tags tags, EntityStore entities, Mailboxes mailboxes) {
+      Organizations organizations,
+      Tags tags,
+      EntityStore entities,
+      Mailboxes mailboxes,
+      MailboxPermissions permissions) {
     this.organizations = organizations;
     this.tags = tags;
     this.parts =
@@ -38,7 +43,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
             retold(entities, EntityType.USER),
             retold(entities, EntityType.GROUP),
             retold(entities, EntityType.RESOURCE),
-            retold(mailboxes));
+            retold(mailboxes),
+            retold(permissions));
   }
 
   @Override
@@ -131,6 +137,24 @@ class DirectorySnapshot implements OrganizationSnapshot {
                     found.stream()
                         .map(mailbox -> new RetoldRow(mailbox.owner().value(), mailbox.retold()))
                         .toList());
+  }
+
+  private static RetoldRows retold(MailboxPermissions permissions) {
+    return (session, organization, key, limit) -> {
+      int slash = key.indexOf('/');
+      String owner = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
+      return permissions
+          .after(session, organization, owner, key.substring(slash + 1), limit)
+          .map(
+              found ->
+                  found.stream()
+                      .map(
+                          grant ->
+                              new RetoldRow(
+                                  grant.owner().id() + "/" + grant.grantee().id(),
+                                  List.of(grant.event())))
+                      .toList());
+    };
   }
 
   /**

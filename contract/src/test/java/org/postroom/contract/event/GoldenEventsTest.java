@@ -29,9 +29,6 @@ import org.postroom.contract.operation.BoundedContext;
  * every member. A file changes only with the version in the type's name.
  */
 class GoldenEventsTest {
-  private static final List<EventCatalogue> CATALOGUES =
-      List.of(DirectoryEvents.CATALOGUE, MailDomainEvents.CATALOGUE);
-
   @TestFactory
   Stream<DynamicTest> eachEventIsWrittenAsPromised() {
     return types().map(type -> DynamicTest.dynamicTest(type.wireName(), () -> assertGolden(type)));
@@ -100,7 +97,7 @@ class GoldenEventsTest {
   }
 
   private static Stream<EventType<?>> types() {
-    return CATALOGUES.stream().flatMap(catalogue -> catalogue.types().stream());
+    return EventCatalogues.all().stream().flatMap(catalogue -> catalogue.types().stream());
   }
 
   private static InputStream open(String name) {

@@ -25,7 +25,9 @@ public final class MemoryMailboxes implements Mailboxes {
   @Override
   public Uni<Optional<MailboxSpace>> find(
       Mutiny.Session session, OrganizationId organization, EntityId owner) {
-    return item(Optional.ofNullable(byOwner.get(owner.value())));
+    return item(
+        Optional.ofNullable(byOwner.get(owner.value()))
+            .filter(space -> !keptUntil.containsKey(owner.value())));
   }
 
   @Override

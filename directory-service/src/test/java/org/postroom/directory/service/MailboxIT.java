@@ -6,6 +6,7 @@ import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.GET_MAILBOX_DETAILS;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_MAILBOX_QUOTA;
+import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
 import static org.postroom.directory.Refusals.assertRefused;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -22,6 +23,7 @@ import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.GetMailboxDetailsRequest;
 import org.postroom.contract.directory.GetMailboxDetailsResponse;
 import org.postroom.contract.directory.UpdateMailboxQuotaRequest;
+import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.directory.event.MailboxPurged;
 import org.postroom.contract.directory.event.MailboxQuotaChanged;
 import org.postroom.contract.error.ErrorCode;
@@ -117,6 +119,16 @@ class MailboxIT {
   }
 
   @Test
+  void isNoRemoteUsersWhoHadOneBefore() {
+    directory.register(organization, ann, address);
+    deregister();
+    directory.commands.call(UPDATE_USER, organization, asRemoteUser());
+    directory.register(organization, ann, address);
+
+    assertRefused(ErrorCode.ENTITY_NOT_FOUND, this::details);
+  }
+
+  @Test
   void takesNoReportThatIsNotComplete() {
     report("[" + size(ann, -1) + "]", 400);
     report("[" + size("ann", 1) + "]", 400);
@@ -131,6 +143,27 @@ class MailboxIT {
                     "{\"Reports\":[]}")
                 .statusCode())
         .isEqualTo(401);
+  }
+
+  private UpdateUserRequest asRemoteUser() {
+    return new UpdateUserRequest(
+        organization,
+        ann,
+        "REMOTE_USER",
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   private void report(String reports, int status) {

@@ -88,7 +88,8 @@ class PostroomCommandIT {
             "export AWS_SECRET_ACCESS_KEY",
             "export AWS_REGION",
             "export AWS_DEFAULT_REGION",
-            "export AWS_ENDPOINT_URL_WORKMAIL");
+            "export AWS_ENDPOINT_URL_WORKMAIL")
+        .contains("export POSTROOM_MAIL_URL", "export POSTROOM_MAIL_TOKEN");
     String environment = out.toString();
 
     assertThat(run("logs", "kafka")).isZero();

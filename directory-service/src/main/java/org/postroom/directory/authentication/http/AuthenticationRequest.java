@@ -10,6 +10,10 @@ import org.postroom.contract.secret.Secret;
  * @param source the client's network address; null when the mail server does not tell
  */
 record AuthenticationRequest(String address, Secret password, String source) {
+  AuthenticationRequest {
+    source = source == null || source.isBlank() ? null : source;
+  }
+
   boolean isComplete() {
     return address != null && password != null;
   }

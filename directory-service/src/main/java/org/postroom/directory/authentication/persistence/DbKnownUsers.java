@@ -33,6 +33,7 @@ class DbKnownUsers implements KnownUsers {
         on c.organization_id = u.organization_id and c.user_id = u.user_id
       left join mailbox m
         on m.organization_id = u.organization_id and m.entity_id = u.user_id
+        and m.kept_until is null
       where d.domain_name = $1
       """;
 

@@ -15,7 +15,7 @@ public interface Mailboxes {
   /** Most mailboxes that one command purges or one reports. */
   int CHUNK = 500;
 
-  /** The mailbox of an entity, in use or kept. */
+  /** The mailbox that an entity uses; not one that is only kept. */
   Uni<Optional<MailboxSpace>> find(
       Mutiny.Session session, OrganizationId organization, EntityId owner);
 

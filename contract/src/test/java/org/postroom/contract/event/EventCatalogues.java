@@ -17,8 +17,7 @@ final class EventCatalogues {
   static List<EventCatalogue> all() {
     try {
       Path classes =
-          Path.of(
-              EventCatalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+          Path.of(EventCatalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       try (Stream<Path> files = Files.walk(classes)) {
         return files
             .filter(file -> file.getFileName().toString().endsWith(SUFFIX))

@@ -33,8 +33,7 @@ public final class MemoryMailboxes implements Mailboxes {
   @Override
   public Uni<List<MailboxSpace>> after(
       Mutiny.Session session, OrganizationId organization, String owner, int limit) {
-    return item(
-        byOwner.tailMap(owner, false).values().stream().limit(limit).toList());
+    return item(byOwner.tailMap(owner, false).values().stream().limit(limit).toList());
   }
 
   @Override

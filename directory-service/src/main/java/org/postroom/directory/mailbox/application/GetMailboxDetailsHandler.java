@@ -18,8 +18,8 @@ import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
 
 /**
- * GetMailboxDetails: size and quota of a user's or resource's mailbox in use. One that is only kept is not found, as the
- * operation has no error for a state.
+ * GetMailboxDetails: size and quota of a user's or resource's mailbox in use. One that is only kept
+ * is not found, as the operation has no error for a state.
  */
 @Singleton
 class GetMailboxDetailsHandler

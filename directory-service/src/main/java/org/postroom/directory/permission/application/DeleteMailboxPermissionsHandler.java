@@ -25,9 +25,7 @@ class DeleteMailboxPermissionsHandler
   private final MailboxPermissions permissions;
 
   DeleteMailboxPermissionsHandler(
-      Organizations organizations,
-      MailboxParties mailboxParties,
-      MailboxPermissions permissions) {
+      Organizations organizations, MailboxParties mailboxParties, MailboxPermissions permissions) {
     this.organizations = organizations;
     this.mailboxParties = mailboxParties;
     this.permissions = permissions;
@@ -46,10 +44,7 @@ class DeleteMailboxPermissionsHandler
         .chain(
             organization ->
                 mailboxParties.find(
-                    context.session(),
-                    organization.id(),
-                    request.entityId(),
-                    request.granteeId()))
+                    context.session(), organization.id(), request.entityId(), request.granteeId()))
         .map(MailboxParties.Parties::requireNotDeleted)
         .chain(
             parties ->

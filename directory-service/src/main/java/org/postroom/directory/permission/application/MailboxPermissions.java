@@ -22,13 +22,11 @@ public interface MailboxPermissions {
   Uni<Page<Permission>> page(
       Mutiny.Session session, OrganizationId organization, EntityId owner, PageRequest request);
 
-  /** At most {@code limit} grants whose owners' and grantees' ids come after these, in their order. */
+  /**
+   * At most {@code limit} grants whose owners' and grantees' ids come after these, in their order.
+   */
   Uni<List<MailboxGrant>> after(
-      Mutiny.Session session,
-      OrganizationId organization,
-      String owner,
-      String grantee,
-      int limit);
+      Mutiny.Session session, OrganizationId organization, String owner, String grantee, int limit);
 
   /** Stores a grant; one of nothing is removed. */
   Change store(OrganizationId organization, MailboxGrant grant);

@@ -27,9 +27,7 @@ class PutMailboxPermissionsHandler
   private final MailboxPermissions permissions;
 
   PutMailboxPermissionsHandler(
-      Organizations organizations,
-      MailboxParties mailboxParties,
-      MailboxPermissions permissions) {
+      Organizations organizations, MailboxParties mailboxParties, MailboxPermissions permissions) {
     this.organizations = organizations;
     this.mailboxParties = mailboxParties;
     this.permissions = permissions;
@@ -50,10 +48,7 @@ class PutMailboxPermissionsHandler
         .chain(
             organization ->
                 mailboxParties.find(
-                    context.session(),
-                    organization.id(),
-                    request.entityId(),
-                    request.granteeId()))
+                    context.session(), organization.id(), request.entityId(), request.granteeId()))
         .map(MailboxParties.Parties::requireEnabled)
         .chain(
             parties ->

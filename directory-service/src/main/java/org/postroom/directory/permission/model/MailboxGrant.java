@@ -17,7 +17,8 @@ import org.postroom.directory.entity.model.Decision;
  * @param owner whose mailbox it is
  * @param permissions empty when nothing is granted
  */
-public record MailboxGrant(NamedEntity owner, NamedEntity grantee, Set<PermissionType> permissions) {
+public record MailboxGrant(
+    NamedEntity owner, NamedEntity grantee, Set<PermissionType> permissions) {
 
   public MailboxGrant {
     permissions = Set.copyOf(permissions);
@@ -28,9 +29,7 @@ public record MailboxGrant(NamedEntity owner, NamedEntity grantee, Set<Permissio
     return new MailboxGrant(owner, grantee, Set.of());
   }
 
-  /**
-   * PutMailboxPermissions: this and nothing else from now on.
-   */
+  /** PutMailboxPermissions: this and nothing else from now on. */
   public Decision<MailboxGrant> replacedBy(Collection<PermissionType> values) {
     if (owner.id().equals(grantee.id())) {
       throw invalid("An entity needs no permission on its own mailbox.");

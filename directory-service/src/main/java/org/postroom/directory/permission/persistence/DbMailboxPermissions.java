@@ -108,8 +108,7 @@ class DbMailboxPermissions implements MailboxPermissions {
                 });
   }
 
-  private Uni<Void> add(
-      Mutiny.Session session, OrganizationId organization, MailboxGrant grant) {
+  private Uni<Void> add(Mutiny.Session session, OrganizationId organization, MailboxGrant grant) {
     return numbers
         .next(session, organization)
         .chain(

@@ -5,8 +5,8 @@ public final class LiveEntity {
   private LiveEntity() {}
 
   /**
-   * The condition that the user, group or resource a row names is not DELETED. As subqueries of one value
-   * they are always look-ups by primary key, whatever the planner thinks of the rest.
+   * The condition that the user, group or resource a row names is not DELETED. As subqueries of one
+   * value they are always look-ups by primary key, whatever the planner thinks of the rest.
    *
    * @param row the alias of the row
    * @param id its column with the id

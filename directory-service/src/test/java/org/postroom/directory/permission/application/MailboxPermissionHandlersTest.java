@@ -32,8 +32,7 @@ class MailboxPermissionHandlersTest {
   private final PutMailboxPermissionsHandler put =
       new PutMailboxPermissionsHandler(directory.organizations, parties, directory.permissions);
   private final DeleteMailboxPermissionsHandler delete =
-      new DeleteMailboxPermissionsHandler(
-          directory.organizations, parties, directory.permissions);
+      new DeleteMailboxPermissionsHandler(directory.organizations, parties, directory.permissions);
 
   private final User ann = UserSamples.enabledUser("ann");
   private final User bob = UserSamples.enabledUser("bob");
@@ -52,8 +51,7 @@ class MailboxPermissionHandlersTest {
 
   @Test
   void aGrantReplacesTheOneBeforeAndIsToldOnce() {
-    assertThat(
-            handling.accepted(put, put(ann, bob, "SEND_AS", "FULL_ACCESS", "SEND_AS")).events())
+    assertThat(handling.accepted(put, put(ann, bob, "SEND_AS", "FULL_ACCESS", "SEND_AS")).events())
         .containsExactly(changed(ann, bob, "FULL_ACCESS", "SEND_AS"));
     assertThat(handling.accepted(put, put(ann, bob, "FULL_ACCESS", "SEND_AS")).changes()).isEmpty();
 

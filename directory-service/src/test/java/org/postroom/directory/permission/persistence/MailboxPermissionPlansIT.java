@@ -18,15 +18,12 @@ class MailboxPermissionPlansIT {
           "directory_user (organization_id, user_id, creation_number, name, name_key,"
               + " display_name, display_name_key, state, role, hidden)",
           GRANTEES,
-          i ->
-              "%s\tu%06d\t%d\tn%d\tn%d\t\t\tENABLED\tUSER\tf"
-                  .formatted(ORGANIZATION, i, i, i, i));
+          i -> "%s\tu%06d\t%d\tn%d\tn%d\t\t\tENABLED\tUSER\tf".formatted(ORGANIZATION, i, i, i, i));
       plans.fill(
           "mailbox_permission (organization_id, entity_id, entity_type, grantee_id, grantee_type,"
               + " permissions, creation_number)",
           GRANTEES,
-          i ->
-              "%s\tu000000\tUSER\tu%06d\tUSER\tSEND_AS\t%d".formatted(ORGANIZATION, i, i + 1));
+          i -> "%s\tu000000\tUSER\tu%06d\tUSER\tSEND_AS\t%d".formatted(ORGANIZATION, i, i + 1));
 
       for (int after : new int[] {0, GRANTEES / 2}) {
         plans

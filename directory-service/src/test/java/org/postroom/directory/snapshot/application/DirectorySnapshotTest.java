@@ -22,7 +22,12 @@ import org.postroom.kit.view.OrganizationSnapshot;
 class DirectorySnapshotTest {
   private final MemoryDirectory directory = new MemoryDirectory();
   private final DirectorySnapshot snapshot =
-      new DirectorySnapshot(directory.organizations, directory.tags, directory.store, directory.mailboxes, directory.permissions);
+      new DirectorySnapshot(
+          directory.organizations,
+          directory.tags,
+          directory.store,
+          directory.mailboxes,
+          directory.permissions);
 
   @Test
   void tellsTheOrganizationAndEveryUserOnceInItsPresentState() {

@@ -43,8 +43,7 @@ final class EnvCommand implements Runnable {
     }
   }
 
-  private void exportForMailServers(
-      PrintWriter out, DataDirectory directory, String token) {
+  private void exportForMailServers(PrintWriter out, DataDirectory directory, String token) {
     export(
         out,
         "POSTROOM_MAIL_URL",

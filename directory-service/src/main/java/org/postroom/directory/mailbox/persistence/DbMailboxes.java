@@ -31,7 +31,10 @@ class DbMailboxes implements Mailboxes, DueCommands {
   public Uni<Optional<MailboxSpace>> find(
       Mutiny.Session session, OrganizationId organization, EntityId owner) {
     return Sql.of(session)
-        .rows(SELECT + " and entity_id = $2 and kept_until is null", organization.value(), owner.value())
+        .rows(
+            SELECT + " and entity_id = $2 and kept_until is null",
+            organization.value(),
+            owner.value())
         .map(rows -> rows.stream().findFirst().map(DbMailboxes::space));
   }
 

@@ -21,8 +21,6 @@ import org.postroom.contract.validation.ValidRequests;
 class OperationsNotOfferedYetIT {
   private static final List<String> NOT_OFFERED_YET =
       List.of(
-          "AssociateDelegateToResource",
-          "AssociateMemberToGroup",
           "AssumeImpersonationRole",
           "CancelMailboxExportJob",
           "CreateAlias",
@@ -42,8 +40,6 @@ class OperationsNotOfferedYetIT {
           "DescribeEntity",
           "DescribeInboundDmarcSettings",
           "DescribeMailboxExportJob",
-          "DisassociateDelegateFromResource",
-          "DisassociateMemberFromGroup",
           "GetAccessControlEffect",
           "GetDefaultRetentionPolicy",
           "GetImpersonationRole",
@@ -53,13 +49,10 @@ class OperationsNotOfferedYetIT {
           "ListAccessControlRules",
           "ListAliases",
           "ListAvailabilityConfigurations",
-          "ListGroupMembers",
-          "ListGroupsForEntity",
           "ListImpersonationRoles",
           "ListMailboxExportJobs",
           "ListMobileDeviceAccessOverrides",
           "ListMobileDeviceAccessRules",
-          "ListResourceDelegates",
           "PutAccessControlRule",
           "PutEmailMonitoringConfiguration",
           "PutInboundDmarcSettings",

@@ -71,7 +71,9 @@ public final class MemoryDirectory {
       new EntityIdentification(store, names, addresses);
   public final MemoryPermissions permissions = new MemoryPermissions();
   public final MemoryDelegations delegations = new MemoryDelegations();
-  public final EntityLinks links = new MemoryLinks(List.of(delegations.rows, permissions.rows));
+  public final MemoryMemberships memberships = new MemoryMemberships();
+  public final EntityLinks links =
+      new MemoryLinks(List.of(memberships.rows, delegations.rows, permissions.rows));
   public final EntityDeletion deletion = new EntityDeletion(store, names, tombstones, links);
   public final UserCredentials credentials = new MemoryCredentials();
   public final MemoryMailDomains mailDomains = new MemoryMailDomains();
@@ -98,6 +100,7 @@ public final class MemoryDirectory {
             usersById,
             groupsById,
             resourcesById,
+            memberships.rows,
             delegations.rows,
             permissions.rows,
             hashes,

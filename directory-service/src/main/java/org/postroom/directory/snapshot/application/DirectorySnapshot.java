@@ -6,25 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.event.DelegateAssociated;
+import org.postroom.contract.directory.event.MemberAssociated;
+import org.postroom.directory.entity.application.EntityLink;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.group.application.Memberships;
 import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.permission.application.MailboxPermissions;
 import org.postroom.directory.registration.application.EntityStore;
+import org.postroom.directory.resource.application.Delegations;
 import org.postroom.directory.snapshot.application.RetoldRows.RetoldRow;
 import org.postroom.directory.tag.application.Tags;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
  * Tells an organization anew after the database was restored: itself, its tags, then its users,
- * groups and resources by id. What belongs to one that is being removed is left out, as everybody
- * drops it.
+ * groups and resources by id, then who belongs to whom. What belongs to one that is being removed
+ * is left out, as everybody drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
   private static final String BEFORE_ALL = "";
+  private static final char SLASH = '/';
 
   private final Organizations organizations;
   private final Tags tags;
@@ -35,6 +41,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
       Tags tags,
       EntityStore entities,
       Mailboxes mailboxes,
+      Memberships memberships,
+      Delegations delegations,
       MailboxPermissions permissions) {
     this.organizations = organizations;
     this.tags = tags;
@@ -44,6 +52,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
             retold(entities, EntityType.GROUP),
             retold(entities, EntityType.RESOURCE),
             retold(mailboxes),
+            retold(memberships::after, MemberAssociated::new),
+            retold(delegations::after, DelegateAssociated::new),
             retold(permissions));
   }
 
@@ -157,6 +167,33 @@ class DirectorySnapshot implements OrganizationSnapshot {
     };
   }
 
+  private static RetoldRows retold(Links links, Told told) {
+    return (session, organization, key, limit) -> {
+      int slash = key.indexOf(SLASH);
+      String to = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
+      return links
+          .after(session, organization, to, key.substring(slash + 1), limit)
+          .map(found -> found.stream().map(link -> row(link, told)).toList());
+    };
+  }
+
+  private static RetoldRow row(EntityLink link, Told told) {
+    String to = link.to().value();
+    String of = link.of().id().value();
+    return new RetoldRow(to + SLASH + of, List.of(told.event(to, of, link.of().type().name())));
+  }
+
+  /** Memberships or delegations behind one. */
+  private interface Links {
+    Uni<List<EntityLink>> after(
+        Mutiny.Session session, OrganizationId organization, String to, String of, int limit);
+  }
+
+  /** The event that tells of one. */
+  private interface Told {
+    Record event(String to, String of, String type);
+  }
+
   /**
    * Where a chunk ends.
    *
@@ -165,7 +202,7 @@ class DirectorySnapshot implements OrganizationSnapshot {
    */
   private record Position(int part, String key) {
     static Position parse(String text) {
-      int slash = text.indexOf('/');
+      int slash = text.indexOf(SLASH);
       return new Position(Integer.parseInt(text.substring(0, slash)), text.substring(slash + 1));
     }
 

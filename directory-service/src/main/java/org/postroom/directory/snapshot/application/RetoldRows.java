@@ -7,7 +7,7 @@ import org.postroom.directory.entity.model.OrganizationId;
 
 /** One kind of what a snapshot tells of an organization, in the order of a key. */
 @FunctionalInterface
-public interface RetoldRows {
+interface RetoldRows {
   /** At most {@code limit} rows whose keys come after this one; the empty key is before all. */
   Uni<List<RetoldRow>> after(
       Mutiny.Session session, OrganizationId organization, String key, int limit);

@@ -6,17 +6,28 @@ import static org.postroom.directory.memory.Handling.ORGANIZATION;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.GroupCreated;
+import org.postroom.contract.directory.event.MemberAssociated;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
+import org.postroom.contract.directory.event.ResourceCreated;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
+import org.postroom.directory.group.model.Group;
+import org.postroom.directory.group.model.GroupSamples;
+import org.postroom.directory.group.model.Membership;
 import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
+import org.postroom.directory.resource.model.Delegation;
+import org.postroom.directory.resource.model.Resource;
+import org.postroom.directory.resource.model.ResourceSamples;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserSamples;
+import org.postroom.kit.command.Change;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 class DirectorySnapshotTest {
@@ -27,6 +38,8 @@ class DirectorySnapshotTest {
           directory.tags,
           directory.store,
           directory.mailboxes,
+          directory.memberships,
+          directory.delegations,
           directory.permissions);
 
   @Test
@@ -71,6 +84,38 @@ class DirectorySnapshotTest {
         .containsExactly(OrganizationRequested.class, OrganizationRemovalRequested.class);
     assertThat(whole.last()).isNull();
     assertThat(snapshot.next(null, ORGANIZATION, "0").await().indefinitely().events()).isEmpty();
+  }
+
+  @Test
+  void tellsGroupsAndResourcesAndWhoBelongsToWhom() {
+    new Handling(directory).given(OrganizationState.ACTIVE);
+    User ann = UserSamples.enabledUser("ann");
+    Group staff = GroupSamples.newGroup("staff");
+    Group all = GroupSamples.newGroup("all");
+    Resource room = ResourceSamples.newRoom("room");
+    store(ann);
+    for (Change change :
+        List.of(
+            directory.groups.add(staff),
+            directory.groups.add(all),
+            directory.resources.add(room),
+            directory.memberships.add(new Membership(staff, ann)),
+            directory.memberships.add(new Membership(all, staff)),
+            directory.delegations.add(new Delegation(room, staff)))) {
+      change.apply(null).await().indefinitely();
+    }
+
+    OrganizationSnapshot.Chunk whole =
+        snapshot.next(null, ORGANIZATION, null).await().indefinitely();
+
+    assertThat(whole.last()).isNull();
+    assertThat(whole.events())
+        .contains(
+            new GroupCreated(staff.id().value(), "staff", false),
+            new MemberAssociated(staff.id().value(), ann.id().value(), "USER"),
+            new MemberAssociated(all.id().value(), staff.id().value(), "GROUP"))
+        .endsWith(new DelegateAssociated(room.id().value(), staff.id().value(), "GROUP"));
+    assertThat(whole.events()).filteredOn(ResourceCreated.class::isInstance).hasSize(1);
   }
 
   private void store(User user) {

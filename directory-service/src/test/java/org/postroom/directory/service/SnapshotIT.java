@@ -2,6 +2,10 @@ package org.postroom.directory.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_DELEGATE_TO_RESOURCE;
+import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_MEMBER_TO_GROUP;
+import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
+import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
@@ -19,6 +23,10 @@ import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.AssociateDelegateToResourceRequest;
+import org.postroom.contract.directory.AssociateMemberToGroupRequest;
+import org.postroom.contract.directory.CreateGroupRequest;
+import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
 import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
@@ -82,13 +90,51 @@ class SnapshotIT {
         organization,
         new DeregisterFromWorkMailRequest(organization, cid));
     String dan = directory.createUser(organization, "dan");
+    String staff =
+        directory
+            .commands
+            .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, "staff", true))
+            .groupId();
+    String room =
+        directory
+            .commands
+            .call(
+                CREATE_RESOURCE,
+                organization,
+                new CreateResourceRequest(organization, "room", "ROOM", null, false))
+            .resourceId();
+    directory.register(organization, dan, "dan@" + domain);
+    directory.register(organization, staff, "staff@" + domain);
+    directory.register(organization, room, "room@" + domain);
+    for (String member : List.of(ann, dan)) {
+      directory.commands.call(
+          ASSOCIATE_MEMBER_TO_GROUP,
+          organization,
+          new AssociateMemberToGroupRequest(organization, staff, member));
+    }
+    directory.commands.call(
+        ASSOCIATE_DELEGATE_TO_RESOURCE,
+        organization,
+        new AssociateDelegateToResourceRequest(organization, room, staff));
+    directory.commands.call(
+        DEREGISTER_FROM_WORK_MAIL,
+        organization,
+        new DeregisterFromWorkMailRequest(organization, dan));
     directory.commands.call(DELETE_USER, organization, new DeleteUserRequest(organization, dan));
 
     String restored = DirectoryUnderTest.newOrganizationId();
     try (Connection database = directory.database()) {
       database.setAutoCommit(false);
       update(database, RESTORE.formatted("organization"), restored, organization);
-      update(database, RESTORE.formatted("directory_user"), restored, organization);
+      for (String table :
+          List.of(
+              "directory_user",
+              "directory_group",
+              "directory_resource",
+              "group_member",
+              "resource_delegate")) {
+        update(database, RESTORE.formatted(table), restored, organization);
+      }
       update(database, IN_AN_EPOCH_BEFORE, restored, CommandClient.ACCOUNT);
       database.commit();
     }

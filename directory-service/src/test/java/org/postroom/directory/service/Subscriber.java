@@ -2,9 +2,20 @@ package org.postroom.directory.service;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.DelegateAssociated;
+import org.postroom.contract.directory.event.DelegateDisassociated;
+import org.postroom.contract.directory.event.GroupCreated;
+import org.postroom.contract.directory.event.GroupDeleted;
+import org.postroom.contract.directory.event.GroupUpdated;
+import org.postroom.contract.directory.event.MemberAssociated;
+import org.postroom.contract.directory.event.MemberDisassociated;
+import org.postroom.contract.directory.event.ResourceCreated;
+import org.postroom.contract.directory.event.ResourceDeleted;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
@@ -22,6 +33,12 @@ final class Subscriber {
   private final Map<String, UserUpdated> users = new TreeMap<>();
   private final Map<String, String> emails = new TreeMap<>();
 
+  /** Groups and resources, by id. */
+  private final Map<String, Record> others = new TreeMap<>();
+
+  /** Memberships and delegations. */
+  private final Set<String> links = new TreeSet<>();
+
   private Subscriber() {}
 
   /** Everything that it knows, after these events. */
@@ -33,7 +50,9 @@ final class Subscriber {
         subscriber.state,
         subscriber.isInSnapshot,
         subscriber.users,
-        subscriber.emails);
+        subscriber.emails,
+        subscriber.others,
+        subscriber.links);
   }
 
   private void hear(Record event) {
@@ -42,6 +61,8 @@ final class Subscriber {
       state = null;
       users.clear();
       emails.clear();
+      others.clear();
+      links.clear();
       isInSnapshot = true;
     } else if (event instanceof OrganizationSnapshotCompleted) {
       isInSnapshot = false;
@@ -62,13 +83,54 @@ final class Subscriber {
       users.put(updated.userId(), updated);
     } else if (event instanceof UserDeleted deleted) {
       users.remove(deleted.userId());
+      unlink(deleted.userId());
     } else if (event instanceof EntityRegistered registered) {
       emails.put(registered.entityId(), registered.email());
     } else if (event instanceof EntityDeregistered deregistered) {
       emails.remove(deregistered.entityId());
     } else {
+      hearOfGroupsAndResources(event);
+    }
+  }
+
+  private void hearOfGroupsAndResources(Record event) {
+    if (event instanceof GroupCreated created) {
+      others.put(created.groupId(), created);
+    } else if (event instanceof GroupUpdated updated) {
+      others.put(
+          updated.groupId(),
+          new GroupCreated(
+              updated.groupId(), updated.name(), updated.hiddenFromGlobalAddressList()));
+    } else if (event instanceof GroupDeleted deleted) {
+      others.remove(deleted.groupId());
+      unlink(deleted.groupId());
+    } else if (event instanceof ResourceCreated created) {
+      others.put(created.resourceId(), created);
+    } else if (event instanceof ResourceDeleted deleted) {
+      others.remove(deleted.resourceId());
+      unlink(deleted.resourceId());
+    } else {
+      hearOfLinks(event);
+    }
+  }
+
+  private void hearOfLinks(Record event) {
+    if (event instanceof MemberAssociated associated) {
+      links.add(associated.groupId() + "/" + associated.memberId());
+    } else if (event instanceof MemberDisassociated disassociated) {
+      links.remove(disassociated.groupId() + "/" + disassociated.memberId());
+    } else if (event instanceof DelegateAssociated associated) {
+      links.add(associated.resourceId() + "/" + associated.delegateId());
+    } else if (event instanceof DelegateDisassociated disassociated) {
+      links.remove(disassociated.resourceId() + "/" + disassociated.delegateId());
+    } else {
       throw new AssertionError("not for this subscriber: " + event);
     }
+  }
+
+  /** A deletion says all there is to say. */
+  private void unlink(String entity) {
+    links.removeIf(link -> link.startsWith(entity + "/") || link.endsWith("/" + entity));
   }
 
   private static UserUpdated attributes(UserCreated created) {

@@ -67,6 +67,16 @@ public final class Plans implements AutoCloseable {
 
   /** As the service runs it in the long run: with a plan that knows no values. */
   public Plan explain(String sql, Map<String, Object> parameters) throws SQLException {
+    return explain("analyze, buffers, costs off, timing off", sql, parameters);
+  }
+
+  /** The same, for a statement that is not to be run. */
+  public Plan estimate(String sql, Map<String, Object> parameters) throws SQLException {
+    return explain("costs off", sql, parameters);
+  }
+
+  private Plan explain(String options, String sql, Map<String, Object> parameters)
+      throws SQLException {
     List<Object> values = new ArrayList<>();
     Matcher parameter = PARAMETER.matcher(sql);
     while (parameter.find()) {
@@ -77,8 +87,7 @@ public final class Plans implements AutoCloseable {
     }
     List<String> plan = new ArrayList<>();
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            "explain (analyze, buffers, costs off, timing off) " + parameter.replaceAll("?"))) {
+        connection.prepareStatement("explain (" + options + ") " + parameter.replaceAll("?"))) {
       for (int i = 0; i < values.size(); i++) {
         statement.setObject(i + 1, values.get(i));
       }
@@ -101,10 +110,15 @@ public final class Plans implements AutoCloseable {
   /** How a query was run. */
   public record Plan(List<String> lines) {
 
-    /** No step reads a whole table, more rows or more pages than this. */
-    public void walksAnIndex(int mostRows, int mostBuffers) {
+    /** No step reads a whole table. */
+    public void readsNoTable() {
       assertThat(lines).noneMatch(line -> line.contains("Seq Scan"));
       assertThat(lines).anyMatch(line -> line.contains("Index"));
+    }
+
+    /** No step reads a whole table, more rows or more pages than this. */
+    public void walksAnIndex(int mostRows, int mostBuffers) {
+      readsNoTable();
       for (String line : lines) {
         Matcher rows = ROWS.matcher(line);
         if (rows.find()) {

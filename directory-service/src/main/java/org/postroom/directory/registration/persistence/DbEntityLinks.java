@@ -16,8 +16,7 @@ class DbEntityLinks implements EntityLinks {
   /**
    * A column with an entity's id.
    *
-   * @param next the column behind it in the index that it leads, behind the organization;
-   *     itself where there is none
+   * @param next the column behind it in the index that it leads, behind the organization
    */
   record Column(String table, String name, String next) {
     /** In the order of the index: EXISTS might read the table from its beginning. */
@@ -43,7 +42,7 @@ class DbEntityLinks implements EntityLinks {
           new Column("resource_delegate", "resource_id", "delegate_id"),
           new Column("resource_delegate", "delegate_id", "resource_id"),
           new Column("mailbox_permission", "entity_id", "grantee_id"),
-          new Column("mailbox_permission", "grantee_id", "grantee_id"));
+          new Column("mailbox_permission", "grantee_id", "entity_id"));
 
   static final String ANY =
       COLUMNS.stream().map(Column::any).collect(Collectors.joining(" or ", "select ", ""));

@@ -23,12 +23,10 @@ class OperationsNotOfferedYetIT {
       List.of(
           "AssumeImpersonationRole",
           "CancelMailboxExportJob",
-          "CreateAlias",
           "CreateAvailabilityConfiguration",
           "CreateImpersonationRole",
           "CreateMobileDeviceAccessRule",
           "DeleteAccessControlRule",
-          "DeleteAlias",
           "DeleteAvailabilityConfiguration",
           "DeleteEmailMonitoringConfiguration",
           "DeleteImpersonationRole",
@@ -37,7 +35,6 @@ class OperationsNotOfferedYetIT {
           "DeleteRetentionPolicy",
           "DeregisterMailDomain",
           "DescribeEmailMonitoringConfiguration",
-          "DescribeEntity",
           "DescribeInboundDmarcSettings",
           "DescribeMailboxExportJob",
           "GetAccessControlEffect",
@@ -47,7 +44,6 @@ class OperationsNotOfferedYetIT {
           "GetMobileDeviceAccessEffect",
           "GetMobileDeviceAccessOverride",
           "ListAccessControlRules",
-          "ListAliases",
           "ListAvailabilityConfigurations",
           "ListImpersonationRoles",
           "ListMailboxExportJobs",
@@ -64,8 +60,7 @@ class OperationsNotOfferedYetIT {
           "UpdateAvailabilityConfiguration",
           "UpdateDefaultMailDomain",
           "UpdateImpersonationRole",
-          "UpdateMobileDeviceAccessRule",
-          "UpdatePrimaryEmailAddress");
+          "UpdateMobileDeviceAccessRule");
 
   @Test
   void exactlyTheListedOperationsHaveNoHandler(RunningSystem.System system) {

@@ -10,8 +10,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityState;
-import org.postroom.directory.address.application.EntityAddresses;
-import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.application.Tombstones;
@@ -47,7 +45,6 @@ public final class MemoryDirectory {
   public final Map<String, String> aliases = new TreeMap<>();
   public final Map<String, String> counted = new TreeMap<>();
   public final Map<String, NamedEntity> namesByKey = new TreeMap<>();
-  public final Map<String, NamedEntity> addressesByKey = new TreeMap<>();
   public final Map<String, Instant> purgeTimes = new TreeMap<>();
   public final Map<String, User> usersById = new TreeMap<>();
   public final Map<String, Group> groupsById = new TreeMap<>();
@@ -61,7 +58,8 @@ public final class MemoryDirectory {
   public final OrganizationRegistry registry = new MemoryRegistry();
   public final OrganizationEntities entities = new MemoryEntities();
   public final EntityNames names = new MemoryNames();
-  public final EntityAddresses addresses = new MemoryAddresses();
+  public final MemoryAddresses addresses = new MemoryAddresses();
+  public final Map<String, NamedEntity> addressesByKey = addresses.owners;
   public final Tombstones tombstones = new MemoryTombstones();
   public final Users users = MemoryKind.users(usersById);
   public final Groups groups = MemoryKind.groups(groupsById);
@@ -96,6 +94,7 @@ public final class MemoryDirectory {
             counted,
             namesByKey,
             addressesByKey,
+            addresses.rows,
             purgeTimes,
             usersById,
             groupsById,
@@ -211,41 +210,6 @@ public final class MemoryDirectory {
     @Override
     public Change free(OrganizationId organization, String nameKey) {
       return change(() -> namesByKey.remove(key(organization, nameKey)));
-    }
-  }
-
-  private final class MemoryAddresses implements EntityAddresses {
-    private final Map<String, String> spelling = new TreeMap<>();
-
-    @Override
-    public Uni<Optional<NamedEntity>> find(
-        Mutiny.Session session, OrganizationId organization, String addressKey) {
-      return item(Optional.ofNullable(addressesByKey.get(key(organization, addressKey))));
-    }
-
-    @Override
-    public Uni<List<String>> of(
-        Mutiny.Session session, OrganizationId organization, EntityId entity) {
-      return item(
-          addressesByKey.entrySet().stream()
-              .filter(entry -> entry.getValue().id().equals(entity))
-              .map(entry -> spelling.get(entry.getKey()))
-              .toList());
-    }
-
-    @Override
-    public Change claimPrimary(
-        OrganizationId organization, EmailAddress address, NamedEntity owner) {
-      return change(
-          () -> {
-            addressesByKey.put(key(organization, address.key()), owner);
-            spelling.put(key(organization, address.key()), address.text());
-          });
-    }
-
-    @Override
-    public Change freeAll(OrganizationId organization, EntityId entity) {
-      return change(() -> addressesByKey.values().removeIf(owner -> owner.id().equals(entity)));
     }
   }
 

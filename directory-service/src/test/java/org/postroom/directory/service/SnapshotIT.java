@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_DELEGATE_TO_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_MEMBER_TO_GROUP;
+import static org.postroom.contract.directory.DirectoryOperations.CREATE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
+import static org.postroom.contract.directory.DirectoryOperations.DELETE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
+import static org.postroom.contract.directory.DirectoryOperations.UPDATE_PRIMARY_EMAIL_ADDRESS;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -25,11 +28,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.AssociateDelegateToResourceRequest;
 import org.postroom.contract.directory.AssociateMemberToGroupRequest;
+import org.postroom.contract.directory.CreateAliasRequest;
 import org.postroom.contract.directory.CreateGroupRequest;
 import org.postroom.contract.directory.CreateResourceRequest;
+import org.postroom.contract.directory.DeleteAliasRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
 import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
+import org.postroom.contract.directory.UpdatePrimaryEmailAddressRequest;
 import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.error.ErrorCode;
@@ -122,6 +128,17 @@ class SnapshotIT {
         new DeregisterFromWorkMailRequest(organization, dan));
     directory.commands.call(DELETE_USER, organization, new DeleteUserRequest(organization, dan));
 
+    for (String alias : List.of("zoe@", "Anna@", "a@")) {
+      directory.commands.call(
+          CREATE_ALIAS, organization, new CreateAliasRequest(organization, ann, alias + domain));
+    }
+    directory.commands.call(
+        DELETE_ALIAS, organization, new DeleteAliasRequest(organization, ann, "A@" + domain));
+    directory.commands.call(
+        UPDATE_PRIMARY_EMAIL_ADDRESS,
+        organization,
+        new UpdatePrimaryEmailAddressRequest(organization, "ann", "ANNA@" + domain));
+
     String restored = DirectoryUnderTest.newOrganizationId();
     try (Connection database = directory.database()) {
       database.setAutoCommit(false);
@@ -132,7 +149,8 @@ class SnapshotIT {
               "directory_group",
               "directory_resource",
               "group_member",
-              "resource_delegate")) {
+              "resource_delegate",
+              "entity_address")) {
         update(database, RESTORE.formatted(table), restored, organization);
       }
       update(database, IN_AN_EPOCH_BEFORE, restored, CommandClient.ACCOUNT);

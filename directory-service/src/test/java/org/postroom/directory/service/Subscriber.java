@@ -1,10 +1,13 @@
 package org.postroom.directory.service;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.postroom.contract.directory.event.AliasCreated;
+import org.postroom.contract.directory.event.AliasDeleted;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.DelegateDisassociated;
 import org.postroom.contract.directory.event.EntityDeregistered;
@@ -17,6 +20,7 @@ import org.postroom.contract.directory.event.MemberDisassociated;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
+import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.directory.event.ResourceCreated;
 import org.postroom.contract.directory.event.ResourceDeleted;
 import org.postroom.contract.directory.event.UserCreated;
@@ -32,6 +36,9 @@ final class Subscriber {
   private boolean isInSnapshot;
   private final Map<String, UserUpdated> users = new TreeMap<>();
   private final Map<String, String> emails = new TreeMap<>();
+
+  /** The aliases of what is registered, by id, in the order in which they became that. */
+  private final Map<String, Set<String>> aliases = new TreeMap<>();
 
   /** Groups and resources, by id. */
   private final Map<String, Record> others = new TreeMap<>();
@@ -51,6 +58,7 @@ final class Subscriber {
         subscriber.isInSnapshot,
         subscriber.users,
         subscriber.emails,
+        subscriber.aliases.toString(),
         subscriber.others,
         subscriber.links);
   }
@@ -61,6 +69,7 @@ final class Subscriber {
       state = null;
       users.clear();
       emails.clear();
+      aliases.clear();
       others.clear();
       links.clear();
       isInSnapshot = true;
@@ -86,8 +95,24 @@ final class Subscriber {
       unlink(deleted.userId());
     } else if (event instanceof EntityRegistered registered) {
       emails.put(registered.entityId(), registered.email());
+      aliases.put(registered.entityId(), new LinkedHashSet<>());
     } else if (event instanceof EntityDeregistered deregistered) {
       emails.remove(deregistered.entityId());
+      aliases.remove(deregistered.entityId());
+    } else {
+      hearOfAliases(event);
+    }
+  }
+
+  private void hearOfAliases(Record event) {
+    if (event instanceof AliasCreated created) {
+      aliases.get(created.entityId()).add(created.alias());
+    } else if (event instanceof AliasDeleted deleted) {
+      aliases.get(deleted.entityId()).remove(deleted.alias());
+    } else if (event instanceof PrimaryEmailAddressChanged changed) {
+      emails.put(changed.entityId(), changed.email());
+      aliases.get(changed.entityId()).removeIf(changed.email()::equalsIgnoreCase);
+      aliases.get(changed.entityId()).add(changed.formerEmail());
     } else {
       hearOfGroupsAndResources(event);
     }

@@ -48,6 +48,12 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "EntityRegistered", EntityRegistered.class);
   public static final EventType<EntityDeregistered> ENTITY_DEREGISTERED =
       EventType.of(DIRECTORY, "EntityDeregistered", EntityDeregistered.class);
+  public static final EventType<AliasCreated> ALIAS_CREATED =
+      EventType.of(DIRECTORY, "AliasCreated", AliasCreated.class);
+  public static final EventType<AliasDeleted> ALIAS_DELETED =
+      EventType.of(DIRECTORY, "AliasDeleted", AliasDeleted.class);
+  public static final EventType<PrimaryEmailAddressChanged> PRIMARY_EMAIL_ADDRESS_CHANGED =
+      EventType.of(DIRECTORY, "PrimaryEmailAddressChanged", PrimaryEmailAddressChanged.class);
   public static final EventType<MemberAssociated> MEMBER_ASSOCIATED =
       EventType.of(DIRECTORY, "MemberAssociated", MemberAssociated.class);
   public static final EventType<MemberDisassociated> MEMBER_DISASSOCIATED =
@@ -87,6 +93,9 @@ public final class DirectoryEvents {
               RESOURCE_DELETED,
               ENTITY_REGISTERED,
               ENTITY_DEREGISTERED,
+              ALIAS_CREATED,
+              ALIAS_DELETED,
+              PRIMARY_EMAIL_ADDRESS_CHANGED,
               MEMBER_ASSOCIATED,
               MEMBER_DISASSOCIATED,
               DELEGATE_ASSOCIATED,

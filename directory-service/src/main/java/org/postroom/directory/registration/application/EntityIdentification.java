@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.directory.address.application.EntityAddresses;
+import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.CaseFolding;
@@ -69,6 +70,14 @@ public class EntityIdentification {
         identifier,
         kinds,
         () -> byAddressOrName(session, organization, identifier, kinds));
+  }
+
+  /** By primary address or alias alone. */
+  public Uni<Optional<DirectoryEntity<?>>> byAddress(
+      Mutiny.Session session, OrganizationId organization, EmailAddress address) {
+    return addresses
+        .find(session, organization, address.key())
+        .chain(owner -> entity(session, organization, owner, EntityKinds.ALL));
   }
 
   private <E extends DirectoryEntity<?>> Uni<Optional<E>> byIdOr(

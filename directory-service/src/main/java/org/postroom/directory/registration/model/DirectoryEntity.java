@@ -9,6 +9,7 @@ import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.address.model.EmailAddress;
@@ -126,6 +127,17 @@ public interface DirectoryEntity<E extends DirectoryEntity<E>> {
         ? Decision.unchanged(self())
         : Decision.of(
             in(registration().registered(address, hasMailbox(), now)), registeredAs(address));
+  }
+
+  /** UpdatePrimaryEmailAddress to an address that is free or its own. */
+  default Decision<E> changePrimaryAddress(EmailAddress address) {
+    requireEnabled();
+    return email().isSameAs(address)
+        ? Decision.unchanged(self())
+        : Decision.of(
+            in(registration().under(address)),
+            new PrimaryEmailAddressChanged(
+                id().value(), type().name(), address.text(), email().text()));
   }
 
   /**

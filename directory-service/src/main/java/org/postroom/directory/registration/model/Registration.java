@@ -33,6 +33,11 @@ public record Registration(
         withMailbox ? mailbox.provisioned(now) : mailbox);
   }
 
+  /** ENABLED as before under another primary address. */
+  Registration under(EmailAddress address) {
+    return new Registration(state, address, enabledAt, disabledAt, mailbox);
+  }
+
   /** DISABLED from now on; the mailbox is only kept. */
   Registration deregistered(Instant now) {
     return new Registration(EntityState.DISABLED, null, enabledAt, now, mailbox.deprovisioned(now));

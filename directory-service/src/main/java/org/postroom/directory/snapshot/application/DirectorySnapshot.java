@@ -8,6 +8,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.MemberAssociated;
+import org.postroom.directory.address.application.EntityAddresses;
+import org.postroom.directory.address.application.NumberedAddress;
 import org.postroom.directory.entity.application.EntityLink;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.application.Memberships;
@@ -24,8 +26,8 @@ import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
  * Tells an organization anew after the database was restored: itself, its tags, then its users,
- * groups and resources by id, then who belongs to whom. What belongs to one that is being removed
- * is left out, as everybody drops it.
+ * groups and resources by id, then who belongs to whom and who has which aliases. What belongs to
+ * one that is being removed is left out, as everybody drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -43,7 +45,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
       Mailboxes mailboxes,
       Memberships memberships,
       Delegations delegations,
-      MailboxPermissions permissions) {
+      MailboxPermissions permissions,
+      EntityAddresses addresses) {
     this.organizations = organizations;
     this.tags = tags;
     this.parts =
@@ -54,7 +57,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
             retold(mailboxes),
             retold(memberships::after, MemberAssociated::new),
             retold(delegations::after, DelegateAssociated::new),
-            retold(permissions));
+            retold(permissions),
+            retold(addresses));
   }
 
   @Override
@@ -165,6 +169,21 @@ class DirectorySnapshot implements OrganizationSnapshot {
                                   List.of(grant.event())))
                       .toList());
     };
+  }
+
+  private static RetoldRows retold(EntityAddresses addresses) {
+    return (session, organization, key, limit) -> {
+      int slash = key.indexOf(SLASH);
+      String owner = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
+      long number = slash < 0 ? 0 : Long.parseLong(key.substring(slash + 1));
+      return addresses
+          .after(session, organization, owner, number, limit)
+          .map(found -> found.stream().map(DirectorySnapshot::row).toList());
+    };
+  }
+
+  private static RetoldRow row(NumberedAddress address) {
+    return new RetoldRow(address.owner().id().value() + SLASH + address.number(), address.retold());
   }
 
   private static RetoldRows retold(Links links, Told told) {

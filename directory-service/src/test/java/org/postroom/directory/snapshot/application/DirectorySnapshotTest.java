@@ -6,6 +6,8 @@ import static org.postroom.directory.memory.Handling.ORGANIZATION;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.event.AliasCreated;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
@@ -16,6 +18,8 @@ import org.postroom.contract.directory.event.ResourceCreated;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
+import org.postroom.directory.address.model.EmailAddress;
+import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.GroupSamples;
 import org.postroom.directory.group.model.Membership;
@@ -40,7 +44,8 @@ class DirectorySnapshotTest {
           directory.mailboxes,
           directory.memberships,
           directory.delegations,
-          directory.permissions);
+          directory.permissions,
+          directory.addresses);
 
   @Test
   void tellsTheOrganizationAndEveryUserOnceInItsPresentState() {
@@ -116,6 +121,33 @@ class DirectorySnapshotTest {
             new MemberAssociated(all.id().value(), staff.id().value(), "GROUP"))
         .endsWith(new DelegateAssociated(room.id().value(), staff.id().value(), "GROUP"));
     assertThat(whole.events()).filteredOn(ResourceCreated.class::isInstance).hasSize(1);
+  }
+
+  @Test
+  void tellsAliasesInTheirOrderAndPrimaryAddressesWithTheirOwners() {
+    new Handling(directory).given(OrganizationState.ACTIVE);
+    User ann = UserSamples.enabledUser("ann");
+    store(ann);
+    NamedEntity owner = new NamedEntity(ann.id(), EntityType.USER);
+    for (Change change :
+        List.of(
+            directory.addresses.claimPrimary(ann.organizationId(), ann.email(), owner),
+            directory.addresses.claimAlias(
+                ann.organizationId(), EmailAddress.of("z@example.com"), owner),
+            directory.addresses.claimAlias(
+                ann.organizationId(), EmailAddress.of("A@example.com"), owner))) {
+      change.apply(null).await().indefinitely();
+    }
+
+    List<Record> events = snapshot.next(null, ORGANIZATION, null).await().indefinitely().events();
+
+    String id = ann.id().value();
+    assertThat(events)
+        .contains(new EntityRegistered(id, "USER", ann.email().text()))
+        .endsWith(
+            new AliasCreated(id, "USER", "z@example.com"),
+            new AliasCreated(id, "USER", "A@example.com"));
+    assertThat(events).filteredOn(AliasCreated.class::isInstance).hasSize(2);
   }
 
   private void store(User user) {

@@ -51,17 +51,22 @@ interface Requests {
   /** Listings that follow their page tokens. */
   final class Pages implements Requests {
     private static final String TOKEN = "\"NextToken\":\"";
+    private final String target;
     private final String head;
     private final String[] tokens;
 
-    Pages(String organization, int pageSize, int clients) {
-      this.head = "{\"OrganizationId\":\"" + organization + "\",\"MaxResults\":" + pageSize;
+    /**
+     * @param body of the first request; ends with a brace
+     */
+    Pages(String operation, String body, int clients) {
+      this.target = "WorkMailService." + operation;
+      this.head = body.substring(0, body.length() - 1);
       this.tokens = new String[clients];
     }
 
     @Override
     public String target() {
-      return "WorkMailService.ListUsers";
+      return target;
     }
 
     @Override

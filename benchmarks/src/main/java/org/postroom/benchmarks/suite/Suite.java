@@ -56,6 +56,7 @@ public final class Suite {
       Organizations organizations = Organizations.create(bench);
       Creations.measure(bench, organizations.underLoad(), directory);
       Reads.measure(bench, organizations);
+      DirectoryReads.measure(bench, organizations);
       Refusals.measure(bench, organizations.others());
       ServiceMemory loaded = ServiceMemory.of(installation);
       report.addFact("Resident memory of the services, after all of it", loaded.toString());

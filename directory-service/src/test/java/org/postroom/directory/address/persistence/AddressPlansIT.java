@@ -12,7 +12,7 @@ import org.postroom.directory.registration.persistence.Plans;
  */
 class AddressPlansIT {
   private static final String ORGANIZATION = "m-" + "0a".repeat(16);
-  private static final int ADDRESSES = 100_000;
+  private static final int ADDRESSES = Plans.LARGE;
   private static final int OF_ONE = 200;
   private static final int PAGE = 101;
 

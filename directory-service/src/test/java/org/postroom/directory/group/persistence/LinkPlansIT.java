@@ -14,7 +14,7 @@ import org.postroom.directory.registration.persistence.Plans;
  */
 class LinkPlansIT {
   private static final String ORGANIZATION = "m-" + "0a".repeat(16);
-  private static final int USERS = 100_000;
+  private static final int USERS = Plans.LARGE;
   private static final int GROUPS = 20_000;
 
   /** A group inside 100 groups, each inside the next. */

@@ -16,12 +16,12 @@ class OrganizationRemovalPlansIT {
     plans.fill(
         "directory_group (organization_id, group_id, creation_number, name, name_key, state,"
             + " hidden)",
-        100_000,
+        Plans.LARGE,
         i -> organization(i) + "\tg" + i + "\t" + i + "\tn\tn" + i + "\tDISABLED\tf");
     plans.fill(
         "group_member (organization_id, group_id, member_id, member_type, creation_number,"
             + " group_name_key)",
-        100_000,
+        Plans.LARGE,
         i -> organization(i) + "\tg" + i % 10 + "\tu" + i + "\tUSER\t" + i + "\tn");
   }
 

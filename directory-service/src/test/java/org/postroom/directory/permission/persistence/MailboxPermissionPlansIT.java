@@ -7,7 +7,7 @@ import org.postroom.directory.registration.persistence.Plans;
 /** A mailbox of 100,000 grantees is listed as quickly as one of a hundred. */
 class MailboxPermissionPlansIT {
   private static final String ORGANIZATION = "m-" + "0a".repeat(16);
-  private static final int GRANTEES = 100_000;
+  private static final int GRANTEES = Plans.LARGE;
   private static final int PAGE = 101;
   private static final int MOST_BUFFERS = 20 * PAGE;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the removal of a deleted entity's links costs among 100,000 of each table. */
 class EntityLinkPlansIT {
   private static final String ORGANIZATION = "m-" + "0a".repeat(16);
-  private static final int LINKS = 100_000;
+  private static final int LINKS = Plans.LARGE;
 
   private static Plans plans;
 

@@ -18,7 +18,7 @@ import org.postroom.directory.entity.model.OrganizationId;
  */
 class EntityListingPlansIT {
   private static final OrganizationId ORGANIZATION = OrganizationId.of("m-" + "0a".repeat(16));
-  private static final int ENTITIES = 100_000;
+  private static final int ENTITIES = Plans.LARGE;
   private static final int PAGE = 101;
 
   /** Each row may be on a page of its own; the descent into an index takes a few more. */

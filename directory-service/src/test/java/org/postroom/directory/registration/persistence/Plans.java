@@ -16,12 +16,26 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.flywaydb.core.Flyway;
+import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.postroom.embedded.TestInfrastructure;
 
-/** A database of its own, filled by COPY, that tells how it would run a query. */
+/**
+ * A database of its own, filled by COPY, that tells how it would run a query. By hand with {@code
+ * -Dpostroom.test.rows=1000000}; the plans are logged.
+ */
 public final class Plans implements AutoCloseable {
+  private static final int USUAL = 100_000;
+
+  /** How many rows a large table has; some tests fill tables of other sizes beside it. */
+  public static final int LARGE = Integer.getInteger("postroom.test.rows", USUAL);
+
+  private static final Logger LOG = Logger.getLogger(Plans.class);
+  private static final int ROWS_AT_ONCE = 10_000;
   private static final Pattern PARAMETER = Pattern.compile(":([a-z]+)");
   private static final Pattern ROWS = Pattern.compile("actual .*?rows=([0-9.]+)");
   private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=([0-9]+)$");
@@ -52,14 +66,14 @@ public final class Plans implements AutoCloseable {
    */
   public void fill(String into, int count, IntFunction<String> row)
       throws SQLException, IOException {
-    StringBuilder rows = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      rows.append(row.apply(i)).append('\n');
+    CopyManager copies = connection.unwrap(PGConnection.class).getCopyAPI();
+    for (int from = 0; from < count; from += ROWS_AT_ONCE) {
+      String rows =
+          IntStream.range(from, Math.min(count, from + ROWS_AT_ONCE))
+              .mapToObj(i -> row.apply(i) + "\n")
+              .collect(Collectors.joining());
+      copies.copyIn("copy " + into + " from stdin", new StringReader(rows));
     }
-    connection
-        .unwrap(PGConnection.class)
-        .getCopyAPI()
-        .copyIn("copy " + into + " from stdin", new StringReader(rows.toString()));
     try (Statement statement = connection.createStatement()) {
       statement.execute("analyze " + into.substring(0, into.indexOf(' ')));
     }
@@ -98,6 +112,9 @@ public final class Plans implements AutoCloseable {
           plan.add(lines.getString(1));
         }
       }
+    }
+    if (LARGE > USUAL) {
+      LOG.infof("%s%n%s", sql, String.join("\n", plan));
     }
     return new Plan(plan);
   }

@@ -15,12 +15,12 @@ class DelegatePlansIT {
       plans.fill(
           "directory_user (organization_id, user_id, creation_number, name, name_key,"
               + " display_name, display_name_key, state, role, hidden)",
-          100_000,
+          Plans.LARGE,
           i -> ORGANIZATION + "\tu" + i + "\t" + i + "\tn\tn" + i + "\td\td\tENABLED\tUSER\tf");
       plans.fill(
           "resource_delegate (organization_id, resource_id, delegate_id, delegate_type,"
               + " creation_number)",
-          100_000,
+          Plans.LARGE,
           i -> ORGANIZATION + "\tr" + (i % 2 == 0 ? 0 : i % 1_000) + "\tu" + i + "\tUSER\t" + i);
 
       for (long after : new long[] {0, 50_000}) {

@@ -180,6 +180,7 @@ class EnvelopesTest {
             "mail-domain.events.v1",
             "policy.commands.v1",
             "policy.events.v1",
+            "mailbox.usage.v1",
             "export.commands.v1",
             "export.events.v1",
             "gateway.replies.v1",

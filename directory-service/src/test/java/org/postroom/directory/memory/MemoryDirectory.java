@@ -33,6 +33,7 @@ import org.postroom.directory.resource.model.Resource;
 import org.postroom.directory.user.application.UserCredentials;
 import org.postroom.directory.user.application.Users;
 import org.postroom.directory.user.model.User;
+import org.postroom.kit.command.Absence;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.Outcome;
@@ -200,6 +201,11 @@ public final class MemoryDirectory {
     public Uni<Optional<NamedEntity>> find(
         Mutiny.Session session, OrganizationId organization, String nameKey) {
       return item(Optional.ofNullable(namesByKey.get(key(organization, nameKey))));
+    }
+
+    @Override
+    public Absence<?> expectFree(OrganizationId organization, String nameKey) {
+      throw new AssertionError("no handler is decided differently by it");
     }
 
     @Override

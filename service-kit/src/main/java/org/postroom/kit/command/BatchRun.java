@@ -15,6 +15,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.kit.command.BatchTransaction.Found;
 import org.postroom.kit.database.Infrastructure;
+import org.postroom.kit.database.InsertGrouping;
 import org.postroom.kit.inbox.ClientTokenTable;
 import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.inbox.StoredReply;
@@ -53,8 +54,8 @@ final class BatchRun {
     this.transaction = transaction;
     this.found = found;
     this.now = now;
-    this.decider = new DeciderSession(transaction.session());
     this.entities = new LoadedEntities(transaction.session());
+    this.decider = new DeciderSession(transaction.session(), found.absences(), entities);
     this.books = new Bookkeeping(parts.service(), transaction, found.sequences(), now);
     this.tokens = new HashMap<>(found.tokens());
     this.digests = new TokenDigest(parts.sealer());
@@ -108,7 +109,7 @@ final class BatchRun {
     }
     ClientTokenTable.Key token = BatchTransaction.tokenKey(incoming);
     ClientTokenTable.Use use = token == null ? null : tokens.get(token);
-    if (use == null) {
+    if (use == null || !use.expiresAt().isAfter(now)) {
       return null;
     }
     return digests.matches(use.requestDigest(), command)
@@ -136,7 +137,7 @@ final class BatchRun {
     Operation<Q, R> operation = handler.operation();
     Q request;
     try {
-      request = Json.read(incoming.payload(), operation.requestType());
+      request = incoming.request(operation.requestType());
     } catch (RuntimeException e) {
       return poison(incoming, e);
     }
@@ -229,7 +230,8 @@ final class BatchRun {
               ClientTokenTable.Key token = BatchTransaction.tokenKey(incoming);
               if (token != null) {
                 ClientTokenTable.Use use =
-                    new ClientTokenTable.Use(digests.of(incoming.command()), response);
+                    new ClientTokenTable.Use(
+                        digests.of(incoming.command()), response, now.plus(ClientTokenTable.KEPT));
                 tokens.put(token, use);
                 books.remember(token, use);
               }
@@ -245,6 +247,8 @@ final class BatchRun {
       return Uni.createFrom().voidItem();
     }
     unflushed = 0;
+    found.absences().forget();
+    InsertGrouping.group(transaction.session());
     return transaction.session().flush().invoke(() -> transaction.session().clear());
   }
 

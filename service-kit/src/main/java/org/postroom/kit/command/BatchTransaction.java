@@ -9,20 +9,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.postroom.contract.message.CommandEnvelope;
-import org.postroom.kit.database.Sql;
 import org.postroom.kit.inbox.ClientTokenTable;
 import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.inbox.InboxTable;
 import org.postroom.kit.inbox.StoredReply;
 import org.postroom.kit.lane.LaneTransaction;
+import org.postroom.kit.lane.LookUps;
 import org.postroom.kit.lane.OwnedLane;
 import org.postroom.kit.outbox.SequenceTable;
 import org.postroom.kit.outbox.Sequences;
 
 /**
- * Decides a batch of commands in one transaction. Lock, inbox, sequences and client tokens take one
- * round trip at its beginning, everything that is kept about the batch one at its end; between them
- * are the handlers' own reads and one flush.
+ * Decides a batch of commands in one transaction, which batches of other lanes may share. Lock,
+ * inbox, sequences and client tokens take one round trip at its beginning, everything that is kept
+ * about the batch one at its end; between them are the handlers' own reads and one flush.
  */
 final class BatchTransaction {
   private final CommandParts parts;
@@ -36,6 +36,7 @@ final class BatchTransaction {
   /**
    * Commits and publishes as many commands as can be decided now.
    *
+   * @param company whether other lanes may share the transaction
    * @param verdict what is known of the only command of the batch; null for nothing
    * @param answer called when the batch is committed and published
    * @throws NothingDecided when the first one must wait for a view
@@ -43,13 +44,16 @@ final class BatchTransaction {
    */
   BatchResult run(
       OwnedLane lane,
+      OwnedLane.Company company,
       List<IncomingCommand> commands,
       Verdict verdict,
       Consumer<BatchResult> answer) {
     Instant now = parts.clock().instant();
     BatchResult result =
         lane.commit(
-            transaction -> lookUp(transaction.sql(), commands, now),
+            company,
+            commands.size(),
+            lookUps -> lookUp(lookUps, commands),
             (transaction, found) -> decide(transaction, found, commands, verdict, now),
             answer);
     parts.metrics().batch(result.decided().size());
@@ -79,10 +83,11 @@ final class BatchTransaction {
         .chain(() -> run.end());
   }
 
-  private Uni<Found> lookUp(Sql sql, List<IncomingCommand> commands, Instant now) {
+  private Uni<Found> lookUp(LookUps lookUps, List<IncomingCommand> commands) {
     Set<CommandKey> keys = new LinkedHashSet<>();
     Set<String> organizations = new LinkedHashSet<>();
     Set<ClientTokenTable.Key> tokens = new LinkedHashSet<>();
+    KnownAbsences absences = new KnownAbsences();
     for (IncomingCommand command : commands) {
       keys.add(command.key());
       organizations.add(command.key().organizationId());
@@ -90,13 +95,20 @@ final class BatchTransaction {
       if (token != null) {
         tokens.add(token);
       }
+      absences.expect(parts.handlers().expectedAbsences(command));
     }
-    Uni<Map<CommandKey, StoredReply>> inbox = InboxTable.find(sql, keys);
-    Uni<Sequences> sequences = SequenceTable.find(sql, organizations);
+    Uni<Map<CommandKey, StoredReply>> inbox = lookUps.find(InboxTable.FIND_ALL, keys);
+    Uni<Sequences> sequences = lookUps.find(SequenceTable.FIND_ALL, organizations);
     Uni<Map<ClientTokenTable.Key, ClientTokenTable.Use>> uses =
-        ClientTokenTable.find(sql, tokens, now);
-    return inbox.chain(
-        replies -> sequences.chain(lasts -> uses.map(known -> new Found(replies, lasts, known))));
+        lookUps.find(ClientTokenTable.FIND_ALL, tokens);
+    Uni<Void> absent = absences.ask(lookUps);
+    return Uni.combine()
+        .all()
+        .unis(inbox, sequences, uses, absent)
+        .asTuple()
+        .map(
+            found ->
+                new Found(found.getItem1(), found.getItem2().copy(), found.getItem3(), absences));
   }
 
   /** The key under which a command's client token is kept; null when it has none. */
@@ -115,5 +127,6 @@ final class BatchTransaction {
   record Found(
       Map<CommandKey, StoredReply> replies,
       Sequences sequences,
-      Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens) {}
+      Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens,
+      KnownAbsences absences) {}
 }

@@ -105,6 +105,7 @@ final class Bookkeeping {
 
   /** Adds the statements for what has become of the commands. */
   void close(List<BatchResult.Decided> decided) {
+    int partition = transaction.lane().partition();
     List<InboxTable.Entry> entries = new ArrayList<>();
     List<CommandKey> succeeded = new ArrayList<>();
     List<CommandKey> settled = new ArrayList<>();
@@ -117,6 +118,7 @@ final class Bookkeeping {
                 incoming.key(),
                 incoming.operation(),
                 each.decision().reply(),
+                partition,
                 now.plus(
                     incoming.command().deadline() == null
                         ? InboxTable.KEPT_WITHOUT_DEADLINE
@@ -129,17 +131,15 @@ final class Bookkeeping {
         settled.add(incoming.key());
       }
     }
-    int partition = transaction.lane().partition();
-    transaction.atTheEnd(sql -> InboxTable.insert(sql, partition, entries));
-    transaction.atTheEnd(sql -> SequenceTable.store(sql, sequences));
-    transaction.atTheEnd(sql -> ClientTokenTable.insert(sql, partition, tokens, now));
-    transaction.atTheEnd(sql -> DeadLetterTable.close(sql, succeeded, now));
-    transaction.atTheEnd(
-        sql ->
-            OutboxTable.finish(
-                sql,
-                settled.stream().map(CommandKey::organizationId).toArray(String[]::new),
-                settled.stream().map(CommandKey::commandId).toArray(String[]::new)));
+    transaction.write(InboxTable.INSERT_ALL, entries);
+    transaction.write(SequenceTable.STORE_ALL, sequences.used());
+    transaction.write(
+        ClientTokenTable.INSERT_ALL,
+        tokens.entrySet().stream()
+            .map(use -> new ClientTokenTable.Entry(use.getKey(), use.getValue(), partition))
+            .toList());
+    transaction.write(DeadLetterTable.CLOSE_ALL, succeeded);
+    transaction.write(OutboxTable.FINISH_ALL, settled);
   }
 
   private EventEnvelope event(CommandEnvelope command, String account, Record data) {

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.operation.OperationTable;
@@ -30,6 +29,7 @@ import org.postroom.kit.lane.KafkaClients;
 import org.postroom.kit.lane.LaneSurroundings;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
+import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.view.SnapshotEmission;
 import org.postroom.kit.view.SnapshotsFirst;
@@ -77,7 +77,10 @@ class CommandBeans {
         database,
         publisher,
         new BrokerTopicFacts(admin),
-        new Semaphore(config.commands().concurrency(), true),
+        new SharedTransactions(
+            config.commands().concurrency(),
+            config.commands().batchSize(),
+            config.commands().gather()),
         clock,
         meters,
         config.commands().housekeepingInterval(),
@@ -151,7 +154,8 @@ class CommandBeans {
             service.context().wireName(),
             config.instanceId().orElse(null),
             config.commands().sessionTimeout(),
-            new BatchBounds(config.commands().batchSize(), config.commands().batchBytes()));
+            new BatchBounds(config.commands().batchSize(), config.commands().batchBytes()),
+            Duration.ZERO);
     return new CommandPath(
         parts,
         with,

@@ -74,7 +74,12 @@ final class CommandProcessor implements LaneProcessor {
   private int batch(OwnedLane lane, List<IncomingCommand> all, int from, int to) {
     List<IncomingCommand> commands = all.subList(from, to);
     try {
-      BatchResult result = transaction.run(lane, commands, null, done -> answer(lane, done));
+      OwnedLane.Company company =
+          parts.handlers().runsAlone(commands.get(0).operation())
+              ? OwnedLane.Company.NONE
+              : OwnedLane.Company.ANY;
+      BatchResult result =
+          transaction.run(lane, company, commands, null, done -> answer(lane, done));
       int taken = result.decided().size();
       if (result.behind() != null) {
         await(all, from + taken, result.behind());
@@ -106,7 +111,7 @@ final class CommandProcessor implements LaneProcessor {
     Verdict verdict = null;
     while (true) {
       try {
-        transaction.run(lane, command, verdict, done -> answer(lane, done));
+        transaction.run(lane, OwnedLane.Company.NONE, command, verdict, done -> answer(lane, done));
         return;
       } catch (NothingDecided e) {
         await(all, index, e.behind());

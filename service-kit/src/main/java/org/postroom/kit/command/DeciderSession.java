@@ -1,5 +1,6 @@
 package org.postroom.kit.command;
 
+import io.smallrye.mutiny.Uni;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -31,10 +32,14 @@ final class DeciderSession implements InvocationHandler {
 
   private final Mutiny.Session session;
   private final Mutiny.Session seen;
+  private final KnownAbsences absences;
+  private final LoadedEntities entities;
   private boolean wrote;
 
-  DeciderSession(Mutiny.Session session) {
+  DeciderSession(Mutiny.Session session, KnownAbsences absences, LoadedEntities entities) {
     this.session = session;
+    this.absences = absences;
+    this.entities = entities;
     this.seen =
         (Mutiny.Session)
             Proxy.newProxyInstance(
@@ -65,6 +70,9 @@ final class DeciderSession implements InvocationHandler {
     if (FORBIDDEN.contains(name)) {
       throw new UnsupportedOperationException("a handler does not call " + name);
     }
+    if (name.equals("find") && isAbsent(arguments)) {
+      return Uni.createFrom().nullItem();
+    }
     if (WRITING.contains(name)
         || QUERYING.contains(name) && !(arguments[0] instanceof String text && isRead(text))) {
       wrote = true;
@@ -75,6 +83,12 @@ final class DeciderSession implements InvocationHandler {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  private boolean isAbsent(Object[] arguments) {
+    return arguments.length == 2
+        && absences.hold(arguments[0], arguments[1])
+        && !entities.hold((Class<?>) arguments[0], arguments[1]);
   }
 
   private static boolean isRead(String query) {

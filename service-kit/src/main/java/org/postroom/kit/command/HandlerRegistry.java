@@ -2,6 +2,7 @@ package org.postroom.kit.command;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,6 +56,25 @@ public final class HandlerRegistry {
 
   InternalCommandHandler<?> internalHandler(String type) {
     return internal.get(type);
+  }
+
+  /** What the command's handler expects not to find; nothing for a command it will not see. */
+  List<Absence<?>> expectedAbsences(IncomingCommand incoming) {
+    CommandHandler<?, ?> handler =
+        incoming.isReadable() && !incoming.command().isInternal()
+            ? handlers.get(incoming.operation())
+            : null;
+    return handler == null ? List.of() : expectedAbsences(handler, incoming);
+  }
+
+  private static <Q> List<Absence<?>> expectedAbsences(
+      CommandHandler<Q, ?> handler, IncomingCommand incoming) {
+    try {
+      return handler.expectsAbsent(incoming.request(handler.operation().requestType()));
+    } catch (RuntimeException e) {
+      // It is only a hint; what is wrong with the command shows when it is decided.
+      return List.of();
+    }
   }
 
   boolean runsAlone(String name) {

@@ -4,15 +4,40 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.kit.inbox.CommandKey;
 
-/**
- * A record of the command topic.
- *
- * @param command null when the record is no command
- */
-record IncomingCommand(ConsumerRecord<String, byte[]> record, CommandEnvelope command) {
+/** A record of the command topic; used by one thread at a time. */
+final class IncomingCommand {
+  private final ConsumerRecord<String, byte[]> record;
+  private final CommandEnvelope command;
+  private Object request;
+
+  /**
+   * @param command null when the record is no command
+   */
+  IncomingCommand(ConsumerRecord<String, byte[]> record, CommandEnvelope command) {
+    this.record = record;
+    this.command = command;
+  }
+
+  ConsumerRecord<String, byte[]> record() {
+    return record;
+  }
+
+  /** Null when the record is no command. */
+  CommandEnvelope command() {
+    return command;
+  }
+
+  /** The payload as this type, read once. */
+  <Q> Q request(Class<Q> type) {
+    if (request == null) {
+      request = Json.read(payload(), type);
+    }
+    return type.cast(request);
+  }
 
   static IncomingCommand of(ConsumerRecord<String, byte[]> record) {
     try {

@@ -20,16 +20,24 @@ import org.hibernate.reactive.session.ReactiveConnectionSupplier;
  */
 final class LoadedEntities {
   private final Mutiny.Session session;
+  private final SharedSessionContractImplementor inner;
   private final PersistenceContext context;
   private Map<Object, Object[]> before = Map.of();
 
   LoadedEntities(Mutiny.Session session) {
     this.session = session;
     // The reactive session is an ordinary one underneath.
-    SharedSessionContractImplementor inner =
+    this.inner =
         (SharedSessionContractImplementor)
             ((MutinySessionImpl) session).unwrap(ReactiveConnectionSupplier.class);
     this.context = inner.getPersistenceContextInternal();
+  }
+
+  /** Whether the session holds the row with this key. */
+  boolean hold(Class<?> entity, Object key) {
+    return context.containsEntity(
+        inner.generateEntityKey(
+            key, inner.getFactory().getMappingMetamodel().getEntityDescriptor(entity.getName())));
   }
 
   /** From now on a handler decides. */

@@ -7,6 +7,7 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.kit.lane.Lane;
 import org.postroom.kit.lane.LaneRehearsal;
 import org.postroom.kit.lane.LaneSurroundings;
+import org.postroom.kit.lane.OwnedLane;
 
 /**
  * Walks the real path some hundred times with commands that do nothing, in transactions that are
@@ -28,7 +29,8 @@ final class PathWarmUp {
       for (int i = 0; i <= round % LARGEST; i++) {
         batch.add(IncomingCommand.of(record(lane, round, i)));
       }
-      rehearsal.run(owned -> transaction.run(owned, batch, null, result -> {}));
+      rehearsal.run(
+          owned -> transaction.run(owned, OwnedLane.Company.ANY, batch, null, result -> {}));
     }
   }
 

@@ -113,8 +113,12 @@ public interface KitConfig {
     int batchBytes();
 
     /** Batch transactions that may run at once; partitions that wait gather larger batches. */
-    @WithDefault("4")
+    @WithDefault("1")
     int concurrency();
+
+    /** How long a transaction waits for more commands while there is more than one caller. */
+    @WithDefault("5ms")
+    Duration gather();
 
     /** How long a dead member's partitions stay orphaned; the broker's minimum is 6 s. */
     @WithDefault("6s")

@@ -4,12 +4,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.lane.Lane;
+import org.postroom.kit.lane.SharedWrite;
 import org.postroom.kit.outbox.HeaderText;
 
 /** The dead letters' statements. */
@@ -24,7 +24,7 @@ public final class DeadLetterTable {
       """;
   private static final String CLOSE =
       """
-      update dead_letter set closed_at = $3 where closed_at is null
+      update dead_letter set closed_at = now() where closed_at is null
           and (organization_id, command_id) in (select * from unnest($1::text[], $2::text[]))
       """;
   private static final String OPEN =
@@ -38,6 +38,14 @@ public final class DeadLetterTable {
       select organization_id, topic, headers, payload, closed_at from dead_letter
       where command_id = $1
       """;
+
+  /** Closes the dead letters of commands that have succeeded, however that came. */
+  public static final SharedWrite<CommandKey> CLOSE_ALL =
+      (sql, keys) ->
+          sql.update(
+              CLOSE,
+              keys.stream().map(CommandKey::organizationId).toArray(String[]::new),
+              keys.stream().map(CommandKey::commandId).toArray(String[]::new));
 
   private DeadLetterTable() {}
 
@@ -65,18 +73,6 @@ public final class DeadLetterTable {
             failure,
             now.atOffset(ZoneOffset.UTC))
         .replaceWithVoid();
-  }
-
-  /** Closes the dead letters of commands that have succeeded, however that came. */
-  public static Uni<Void> close(Sql sql, Collection<CommandKey> keys, Instant now) {
-    return keys.isEmpty()
-        ? Uni.createFrom().voidItem()
-        : sql.update(
-                CLOSE,
-                keys.stream().map(CommandKey::organizationId).toArray(String[]::new),
-                keys.stream().map(CommandKey::commandId).toArray(String[]::new),
-                now.atOffset(ZoneOffset.UTC))
-            .replaceWithVoid();
   }
 
   static Uni<List<Object[]>> open(Sql sql, int limit) {

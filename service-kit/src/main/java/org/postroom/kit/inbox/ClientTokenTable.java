@@ -4,12 +4,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.SharedRead;
+import org.postroom.kit.lane.SharedWrite;
 
 /** The client tokens' statements. Only successful commands write them. */
 public final class ClientTokenTable {
@@ -21,18 +24,16 @@ public final class ClientTokenTable {
 
   private static final String FIND =
       """
-      select organization_id, account, operation, token, request_digest, reply from client_token
-      where (organization_id, account, operation, token) in
+      select organization_id, account, operation, token, request_digest, reply, expires_at
+      from client_token where (organization_id, account, operation, token) in
           (select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]))
-          and expires_at > $5
       """;
   private static final String INSERT =
       """
       insert into client_token (organization_id, account, operation, token, request_digest, reply,
           partition, expires_at)
-      select organization_id, account, operation, token, request_digest, reply, $1, $2
-      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bytea[])
-          as row (organization_id, account, operation, token, request_digest, reply)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[],
+          $7::integer[], $8::timestamptz[])
       on conflict on constraint pk_client_token do update
           set request_digest = excluded.request_digest, reply = excluded.reply,
               expires_at = excluded.expires_at
@@ -46,8 +47,13 @@ public final class ClientTokenTable {
 
   private ClientTokenTable() {}
 
-  /** What the tokens were used for, as far as they were. */
-  public static Uni<Map<Key, Use>> find(Sql sql, Collection<Key> keys, Instant now) {
+  /** What the tokens were used for, as far as they were, expired uses among it. */
+  public static final SharedRead<Key, Map<Key, Use>> FIND_ALL = ClientTokenTable::find;
+
+  /** Remembers uses. */
+  public static final SharedWrite<Entry> INSERT_ALL = ClientTokenTable::insert;
+
+  private static Uni<Map<Key, Use>> find(Sql sql, Collection<Key> keys) {
     if (keys.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -56,37 +62,35 @@ public final class ClientTokenTable {
             keys.stream().map(Key::organizationId).toArray(String[]::new),
             keys.stream().map(Key::account).toArray(String[]::new),
             keys.stream().map(Key::operation).toArray(String[]::new),
-            keys.stream().map(Key::token).toArray(String[]::new),
-            now.atOffset(ZoneOffset.UTC))
+            keys.stream().map(Key::token).toArray(String[]::new))
         .map(
             rows -> {
               Map<Key, Use> found = new HashMap<>();
               for (Object[] row : rows) {
                 found.put(
                     new Key((String) row[0], (String) row[1], (String) row[2], (String) row[3]),
-                    new Use((String) row[4], ((Buffer) row[5]).getBytes()));
+                    new Use(
+                        (String) row[4],
+                        ((Buffer) row[5]).getBytes(),
+                        ((OffsetDateTime) row[6]).toInstant()));
               }
               return found;
             });
   }
 
-  /** Remembers uses. */
-  public static Uni<Void> insert(Sql sql, int partition, Map<Key, Use> uses, Instant now) {
-    if (uses.isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    List<Map.Entry<Key, Use>> rows = List.copyOf(uses.entrySet());
+  private static Uni<Integer> insert(Sql sql, List<Entry> rows) {
     return sql.update(
-            INSERT,
-            partition,
-            now.plus(KEPT).atOffset(ZoneOffset.UTC),
-            rows.stream().map(row -> row.getKey().organizationId()).toArray(String[]::new),
-            rows.stream().map(row -> row.getKey().account()).toArray(String[]::new),
-            rows.stream().map(row -> row.getKey().operation()).toArray(String[]::new),
-            rows.stream().map(row -> row.getKey().token()).toArray(String[]::new),
-            rows.stream().map(row -> row.getValue().requestDigest()).toArray(String[]::new),
-            rows.stream().map(row -> Buffer.buffer(row.getValue().reply())).toArray(Buffer[]::new))
-        .replaceWithVoid();
+        INSERT,
+        rows.stream().map(row -> row.key().organizationId()).toArray(String[]::new),
+        rows.stream().map(row -> row.key().account()).toArray(String[]::new),
+        rows.stream().map(row -> row.key().operation()).toArray(String[]::new),
+        rows.stream().map(row -> row.key().token()).toArray(String[]::new),
+        rows.stream().map(row -> row.use().requestDigest()).toArray(String[]::new),
+        rows.stream().map(row -> Buffer.buffer(row.use().reply())).toArray(Buffer[]::new),
+        rows.stream().map(Entry::partition).toArray(Integer[]::new),
+        rows.stream()
+            .map(row -> row.use().expiresAt().atOffset(ZoneOffset.UTC))
+            .toArray(OffsetDateTime[]::new));
   }
 
   /** Forgets a bounded number of tokens whose time is over; returns how many. */
@@ -98,5 +102,8 @@ public final class ClientTokenTable {
   public record Key(String organizationId, String account, String operation, String token) {}
 
   /** What a token was used for. */
-  public record Use(String requestDigest, byte[] reply) {}
+  public record Use(String requestDigest, byte[] reply, Instant expiresAt) {}
+
+  /** A row to be written. */
+  public record Entry(Key key, Use use, int partition) {}
 }

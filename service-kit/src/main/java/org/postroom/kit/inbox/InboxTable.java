@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.SharedRead;
+import org.postroom.kit.lane.SharedWrite;
 
 /** The inbox's statements, each for a whole batch. */
 public final class InboxTable {
@@ -33,9 +35,8 @@ public final class InboxTable {
       """
       insert into inbox (organization_id, command_id, operation, error, reply, partition,
           expires_at)
-      select organization_id, command_id, operation, error, reply, $1, expires_at
-      from unnest($2::text[], $3::text[], $4::text[], $5::text[], $6::bytea[], $7::timestamptz[])
-          as row (organization_id, command_id, operation, error, reply, expires_at)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[],
+          $6::integer[], $7::timestamptz[])
       on conflict do nothing
       """;
   private static final String PRUNE =
@@ -48,33 +49,32 @@ public final class InboxTable {
   private InboxTable() {}
 
   /** The stored replies to those of the commands that have been decided. */
-  public static Uni<Map<CommandKey, StoredReply>> find(Sql sql, Collection<CommandKey> keys) {
-    return sql.rows(FIND, organizations(keys), commands(keys))
-        .map(
-            rows -> {
-              Map<CommandKey, StoredReply> found = new HashMap<>();
-              for (Object[] row : rows) {
-                found.put(
-                    new CommandKey((String) row[0], (String) row[1]),
-                    new StoredReply(
-                        row[2] == null ? null : ErrorCode.ofKey((String) row[2]),
-                        ((Buffer) row[3]).getBytes()));
-              }
-              return found;
-            });
-  }
+  public static final SharedRead<CommandKey, Map<CommandKey, StoredReply>> FIND_ALL =
+      (sql, keys) -> sql.rows(FIND, organizations(keys), commands(keys)).map(InboxTable::replies);
 
   /** Remembers decided commands. */
-  public static Uni<Void> insert(Sql sql, int partition, List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return Uni.createFrom().voidItem();
+  public static final SharedWrite<Entry> INSERT_ALL = InboxTable::insert;
+
+  private static Map<CommandKey, StoredReply> replies(List<Object[]> rows) {
+    Map<CommandKey, StoredReply> found = new HashMap<>();
+    for (Object[] row : rows) {
+      found.put(
+          new CommandKey((String) row[0], (String) row[1]),
+          new StoredReply(
+              row[2] == null ? null : ErrorCode.ofKey((String) row[2]),
+              ((Buffer) row[3]).getBytes()));
     }
+    return found;
+  }
+
+  private static Uni<Integer> insert(Sql sql, List<Entry> entries) {
     int n = entries.size();
     String[] organizations = new String[n];
     String[] commands = new String[n];
     String[] operations = new String[n];
     String[] errors = new String[n];
     Buffer[] replies = new Buffer[n];
+    Integer[] partitions = new Integer[n];
     OffsetDateTime[] expiries = new OffsetDateTime[n];
     for (int i = 0; i < n; i++) {
       Entry entry = entries.get(i);
@@ -83,11 +83,11 @@ public final class InboxTable {
       operations[i] = entry.operation();
       errors[i] = entry.reply().error() == null ? null : entry.reply().error().key();
       replies[i] = Buffer.buffer(entry.reply().body());
+      partitions[i] = entry.partition();
       expiries[i] = entry.expiresAt().atOffset(ZoneOffset.UTC);
     }
     return sql.update(
-            INSERT, partition, organizations, commands, operations, errors, replies, expiries)
-        .replaceWithVoid();
+        INSERT, organizations, commands, operations, errors, replies, partitions, expiries);
   }
 
   /** Forgets a bounded number of rows whose time is over; returns how many. */
@@ -104,5 +104,6 @@ public final class InboxTable {
   }
 
   /** A row to be written. */
-  public record Entry(CommandKey key, String operation, StoredReply reply, Instant expiresAt) {}
+  public record Entry(
+      CommandKey key, String operation, StoredReply reply, int partition, Instant expiresAt) {}
 }

@@ -11,6 +11,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /**
  * How a group of lane consumers reads.
  *
+ * @param gather how long the broker waits for more records before it answers a fetch; zero when
+ *     each record is wanted at once
  * @param instanceId this member's own name over restarts; null for none
  */
 public record ConsumerSettings(
@@ -18,7 +20,13 @@ public record ConsumerSettings(
     String groupId,
     String instanceId,
     Duration sessionTimeout,
-    BatchBounds bounds) {
+    BatchBounds bounds,
+    Duration gather) {
+  /** Enough that a fetch does not wait for more. */
+  private static final int PLENTY = 64 * 1024;
+
+  /** A fetch that waits at the broker delays the first one after a seek by as long. */
+  private static final int IDLE_FETCH_MILLIS = 100;
 
   Map<String, Object> properties() {
     Map<String, Object> properties = new HashMap<>();
@@ -36,9 +44,11 @@ public record ConsumerSettings(
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
-    // A fetch that waits at the broker delays the first one after a seek by as long.
-    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 100);
+    boolean gathers = !gather.isZero();
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, gathers ? PLENTY : 1);
+    properties.put(
+        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+        gathers ? (int) gather.toMillis() : IDLE_FETCH_MILLIS);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
     properties.put(

@@ -33,6 +33,8 @@ public final class KafkaClients {
     Map<String, Object> properties = common(bootstrapServers);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
     properties.put(ProducerConfig.ACKS_CONFIG, "1");
+    // What comes while a request is under way gathers for the next one.
+    properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 30_000);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 1_000);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());

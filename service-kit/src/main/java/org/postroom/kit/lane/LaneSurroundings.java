@@ -3,7 +3,6 @@ package org.postroom.kit.lane;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.outbox.OutboxTable;
 import org.postroom.kit.outbox.Publisher;
@@ -11,8 +10,7 @@ import org.postroom.kit.outbox.Publisher;
 /**
  * What the lanes of one consumer work with.
  *
- * @param transactions permits for transactions that may run at once; lanes that wait for one gather
- *     larger batches meanwhile
+ * @param transactions in which the lanes work
  * @param housekeeping how often an owner prunes and sends unfinished internal commands again
  * @param revocation how long a rebalance waits for a lane's current batch to end
  */
@@ -20,7 +18,7 @@ public record LaneSurroundings(
     Database database,
     Publisher publisher,
     TopicFacts topics,
-    Semaphore transactions,
+    SharedTransactions transactions,
     Clock clock,
     MeterRegistry meters,
     Duration housekeeping,
@@ -28,13 +26,13 @@ public record LaneSurroundings(
     Moments moments,
     Mechanisms mechanisms) {
 
-  /** The same with other moments. */
+  /** The same with other moments, sharing no transaction with what has these. */
   LaneSurroundings at(Moments others) {
     return new LaneSurroundings(
         database,
         publisher,
         topics,
-        transactions,
+        transactions.apart(),
         clock,
         meters,
         housekeeping,

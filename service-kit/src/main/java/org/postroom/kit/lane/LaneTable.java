@@ -1,6 +1,9 @@
 package org.postroom.kit.lane;
 
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.postroom.kit.database.Sql;
 
 /** The statements on a lane's row. */
@@ -8,14 +11,17 @@ final class LaneTable {
   private static final String ENSURE =
       "insert into lane (topic, partition) values ($1, $2) on conflict do nothing";
   private static final String READ =
-      "select topic_id, position, outbox_next, outbox_acknowledged, republish from lane"
-          + " where topic = $1 and partition = $2";
-  private static final String LOCK = READ + " for update";
+      """
+      select topic, partition, topic_id, position, outbox_next, outbox_acknowledged, republish
+      from lane where (topic, partition) in (select * from unnest($1::text[], $2::integer[]))
+      """;
   private static final String MOVE =
       """
-      update lane set position = $3, outbox_next = $4,
-          outbox_acknowledged = greatest(outbox_acknowledged, $5)
-      where topic = $1 and partition = $2
+      update lane set position = moved.position, outbox_next = moved.outbox_next,
+          outbox_acknowledged = greatest(lane.outbox_acknowledged, moved.outbox_acknowledged)
+      from unnest($1::text[], $2::integer[], $3::bigint[], $4::bigint[], $5::bigint[])
+          as moved (topic, partition, position, outbox_next, outbox_acknowledged)
+      where lane.topic = moved.topic and lane.partition = moved.partition
       """;
   private static final String REPAIR =
       "update lane set topic_id = $3, position = $4 where topic = $1 and partition = $2";
@@ -31,23 +37,72 @@ final class LaneTable {
     return sql.update(ENSURE, lane.topic(), lane.partition());
   }
 
-  /** Locks the row for the rest of the transaction, unless tests want it unlocked. */
-  static Uni<LaneState> lock(Sql sql, Lane lane, boolean locking) {
-    return sql.rows(locking ? LOCK : READ, lane.topic(), lane.partition())
+  /** What happens when somebody else holds a row's lock. */
+  enum Locking {
+    WAIT(" order by topic, partition for update"),
+    SKIP(" for update skip locked"),
+    /** Nothing is locked. */
+    NONE("");
+
+    private final String statement;
+
+    Locking(String clause) {
+      this.statement = READ + clause;
+    }
+  }
+
+  /** Reads the rows and locks them for the rest of the transaction; one may be left out. */
+  static Uni<Map<Lane, LaneState>> lock(Sql sql, List<Lane> lanes, Locking locking) {
+    return sql.rows(
+            locking.statement,
+            lanes.stream().map(Lane::topic).toArray(String[]::new),
+            lanes.stream().map(Lane::partition).toArray(Integer[]::new))
         .map(
             rows -> {
-              if (rows.isEmpty()) {
-                throw new IllegalStateException("the lane " + lane + " has no row");
+              Map<Lane, LaneState> states = new HashMap<>();
+              for (Object[] row : rows) {
+                states.put(
+                    new Lane((String) row[0], (Integer) row[1]),
+                    new LaneState(
+                        (String) row[2],
+                        (Long) row[3],
+                        (Long) row[4],
+                        (Long) row[5],
+                        (Boolean) row[6]));
               }
-              Object[] row = rows.get(0);
-              return new LaneState(
-                  (String) row[0], (Long) row[1], (Long) row[2], (Long) row[3], (Boolean) row[4]);
+              return states;
             });
   }
 
-  static Uni<Integer> move(Sql sql, Lane lane, long position, long next, long acknowledged) {
-    return sql.update(MOVE, lane.topic(), lane.partition(), position, next, acknowledged);
+  /** As {@link #lock(Sql, List, Locking)} for a lane that must have a row. */
+  static Uni<LaneState> lock(Sql sql, Lane lane, Locking locking) {
+    return lock(sql, List.of(lane), locking)
+        .map(
+            states -> {
+              if (states.isEmpty()) {
+                throw new IllegalStateException("the lane " + lane + " has no row");
+              }
+              return states.get(lane);
+            });
   }
+
+  /**
+   * Stores how far lanes have come.
+   *
+   * @param moves each lane once
+   */
+  static Uni<Integer> move(Sql sql, List<Move> moves) {
+    return sql.update(
+        MOVE,
+        moves.stream().map(move -> move.lane().topic()).toArray(String[]::new),
+        moves.stream().map(move -> move.lane().partition()).toArray(Integer[]::new),
+        moves.stream().map(Move::position).toArray(Long[]::new),
+        moves.stream().map(Move::outboxNext).toArray(Long[]::new),
+        moves.stream().map(Move::outboxAcknowledged).toArray(Long[]::new));
+  }
+
+  /** How far a lane has come. */
+  record Move(Lane lane, long position, long outboxNext, long outboxAcknowledged) {}
 
   static Uni<Integer> repair(Sql sql, Lane lane, String topicId, long position) {
     return sql.update(REPAIR, lane.topic(), lane.partition(), topicId, position);

@@ -2,21 +2,26 @@ package org.postroom.kit.lane;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxRecord;
 
 /**
- * One transaction on behalf of a lane. It holds the lane's lock, and the stored position was what
- * the owner believed, from the moment the work (not the look-up) of {@link OwnedLane#commit} runs.
+ * A lane's part in one transaction, which other lanes may share. It holds the lane's lock, and the
+ * stored position was what the owner believed, from the moment the work (not the look-up) of {@link
+ * OwnedLane#commit} runs.
  */
 public final class LaneTransaction {
   private final Lane lane;
   private final Mutiny.Session session;
   private final Sql sql;
   private final List<OutboxRecord> records = new ArrayList<>();
+  private final Map<SharedWrite<?>, List<Object>> writes = new LinkedHashMap<>();
   private final List<Function<Sql, Uni<?>>> lastStatements = new ArrayList<>();
   private long position;
 
@@ -27,7 +32,7 @@ public final class LaneTransaction {
     this.position = position;
   }
 
-  /** Whose transaction this is. */
+  /** Whose part this is. */
   public Lane lane() {
     return lane;
   }
@@ -53,11 +58,25 @@ public final class LaneTransaction {
   }
 
   /**
+   * Adds rows to a statement that is sent once for all lanes of the transaction, after the session
+   * has been flushed.
+   */
+  public <R> void write(SharedWrite<R> statement, Collection<R> rows) {
+    if (!rows.isEmpty()) {
+      writes.computeIfAbsent(statement, ignored -> new ArrayList<>()).addAll(rows);
+    }
+  }
+
+  /**
    * Adds a statement that is sent after the session has been flushed, in one round trip with the
    * outbox rows and the position.
    */
   public void atTheEnd(Function<Sql, Uni<?>> statement) {
     lastStatements.add(statement);
+  }
+
+  Map<SharedWrite<?>, List<Object>> writes() {
+    return writes;
   }
 
   List<Function<Sql, Uni<?>>> lastStatements() {

@@ -1,16 +1,12 @@
 package org.postroom.kit.lane;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.kit.database.Sql;
-import org.postroom.kit.outbox.OutboxRecord;
 import org.postroom.kit.outbox.OutboxRow;
 
 /**
@@ -24,7 +20,7 @@ import org.postroom.kit.outbox.OutboxRow;
  *
  * <pre>{@code
  * lane.commit(
- *     transaction -> Uni.createFrom().voidItem(),
+ *     lookUps -> Uni.createFrom().voidItem(),
  *     (transaction, nothing) -> {
  *       transaction.moveTo(lastRecord.offset() + 1);
  *       transaction.publish(OutboxRecord.command(context, internalCommand));
@@ -56,33 +52,42 @@ public final class OwnedLane {
   }
 
   /**
-   * Runs one transaction on the lane's behalf and publishes what it wants published.
+   * Runs a transaction on the lane's behalf, perhaps together with other lanes, and publishes what
+   * it wants published.
    *
-   * @param lookUp statements that may share the lock's round trip; they run after the lock is
-   *     taken, but their results are to be used in the work only
-   * @param work runs once lock and position are sure; its failure rolls everything back
+   * @param lookUp what it must know; asked in the lock's round trip, used in the work only
+   * @param work runs once lock and position are sure; its failure rolls everything back. It may run
+   *     again, in another transaction, when that of several lanes has failed
    * @throws PositionMoved nothing was written; the worker takes the lane over again
    * @throws RuntimeException the failure of the work, rolled back; or a failure of database or
    *     broker, with an outcome that may be unknown. {@link
    *     org.postroom.kit.database.Infrastructure#isToBlame} tells them apart
    */
   public <O, T> T commit(
-      Function<LaneTransaction, Uni<O>> lookUp, BiFunction<LaneTransaction, O, Uni<T>> work) {
-    return commit(lookUp, work, value -> {});
+      Function<LookUps, Uni<O>> lookUp, BiFunction<LaneTransaction, O, Uni<T>> work) {
+    return commit(Company.ANY, 1, lookUp, work, value -> {});
   }
 
   /**
    * As {@link #commit(Function, BiFunction)}.
    *
+   * @param company whether other lanes may share the transaction
+   * @param records how many are handled, which bounds how many lanes share it
    * @param answer called once all is published: at once, or, when publishing failed, after the
    *     take-over that has published everything again
    */
   public <O, T> T commit(
-      Function<LaneTransaction, Uni<O>> lookUp,
+      Company company,
+      int records,
+      Function<LookUps, Uni<O>> lookUp,
       BiFunction<LaneTransaction, O, Uni<T>> work,
       Consumer<T> answer) {
     with.moments().beforeTransaction(lane);
-    Committed<T> done = limited(() -> begin(lookUp, work));
+    Share<O, T> share = new Share<>(lane, records, position, acknowledged, lookUp, work);
+    Share.Committed<T> done =
+        company == Company.ANY
+            ? with.transactions().run(share, with)
+            : with.transactions().alone(share, with);
     position = done.position();
     unanswered = () -> answer.accept(done.value());
     with.moments().beforePublish(lane);
@@ -90,6 +95,14 @@ public final class OwnedLane {
     with.moments().afterPublish(lane);
     answer();
     return done.value();
+  }
+
+  /** With whom a lane may share a transaction. */
+  public enum Company {
+    /** With any other lane of the process. */
+    ANY,
+    /** With none: what is done takes locks of its own, or may fail. */
+    NONE
   }
 
   /** Gives the answers that wait for the outbox to be published. */
@@ -136,80 +149,6 @@ public final class OwnedLane {
     publishingSince = 0;
     acknowledged = rows.get(rows.size() - 1).number();
   }
-
-  private <T> Committed<T> limited(Supplier<Committed<T>> transaction) {
-    try {
-      with.transactions().acquire();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-    try {
-      return transaction.get();
-    } finally {
-      with.transactions().release();
-    }
-  }
-
-  private <O, T> Committed<T> begin(
-      Function<LaneTransaction, Uni<O>> lookUp, BiFunction<LaneTransaction, O, Uni<T>> work) {
-    return with.database()
-        .await(
-            with.database()
-                .transaction(
-                    session -> {
-                      LaneTransaction transaction = new LaneTransaction(lane, session, position);
-                      Uni<LaneState> locked =
-                          LaneTable.lock(transaction.sql(), lane, with.mechanisms().lock());
-                      Uni<O> lookedUp = lookUp.apply(transaction);
-                      return locked
-                          .invoke(this::check)
-                          .chain(
-                              state ->
-                                  lookedUp
-                                      .chain(found -> work.apply(transaction, found))
-                                      .chain(value -> write(transaction, state, value)));
-                    },
-                    with.moments()));
-  }
-
-  private void check(LaneState stored) {
-    if (with.mechanisms().positionCheck() && stored.position() != position) {
-      throw new PositionMoved(lane, position, stored.position());
-    }
-  }
-
-  private <T> Uni<Committed<T>> write(LaneTransaction transaction, LaneState state, T value) {
-    List<OutboxRow> rows = new ArrayList<>();
-    long next = state.outboxNext();
-    for (OutboxRecord record : transaction.records()) {
-      rows.add(new OutboxRow(next++, record));
-    }
-    long nextNumber = next;
-    return transaction
-        .session()
-        .flush()
-        .chain(
-            () -> {
-              Sql sql = transaction.sql();
-              List<Uni<?>> sent = new ArrayList<>();
-              transaction.lastStatements().forEach(last -> sent.add(last.apply(sql)));
-              Uni<Void> inserted = with.outbox().insert(sql, lane, rows);
-              Uni<Integer> moved =
-                  LaneTable.move(sql, lane, transaction.position(), nextNumber, acknowledged);
-              sent.add(inserted);
-              sent.add(moved);
-              // In the order they were sent, so that the failure seen is the first one.
-              Uni<?> all = Uni.createFrom().voidItem();
-              for (Uni<?> one : sent) {
-                all = all.chain(() -> one);
-              }
-              return all;
-            })
-        .replaceWith(() -> new Committed<>(value, transaction.position(), rows));
-  }
-
-  private record Committed<T>(T value, long position, List<OutboxRow> rows) {}
 
   /** Waits a moment, or less when interrupted. */
   static void pause(long millis) throws InterruptedException {

@@ -36,7 +36,12 @@ final class TakeOver {
                           Sql sql = Sql.of(session);
                           Uni<Integer> ensured = LaneTable.ensure(sql, lane);
                           Uni<LaneState> locked =
-                              LaneTable.lock(sql, lane, with.mechanisms().lock());
+                              LaneTable.lock(
+                                  sql,
+                                  lane,
+                                  with.mechanisms().lock()
+                                      ? LaneTable.Locking.WAIT
+                                      : LaneTable.Locking.NONE);
                           return ensured.chain(() -> locked).chain(s -> repaired(sql, s, facts));
                         }));
     if (with.mechanisms().orderedRepublishing()) {
@@ -54,7 +59,9 @@ final class TakeOver {
         with.database()
             .await(
                 with.database()
-                    .read(session -> LaneTable.lock(Sql.of(session), owned.lane(), false)));
+                    .read(
+                        session ->
+                            LaneTable.lock(Sql.of(session), owned.lane(), LaneTable.Locking.NONE)));
     if (state.republish() && state.position() == owned.position()) {
       republish(state);
     }

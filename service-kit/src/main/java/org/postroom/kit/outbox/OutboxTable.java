@@ -8,7 +8,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.lane.Lane;
+import org.postroom.kit.lane.SharedWrite;
 
 /** The outbox's statements; whoever writes holds the lane's lock. */
 public final class OutboxTable {
@@ -24,10 +26,12 @@ public final class OutboxTable {
       """
       insert into outbox (organization_id, lane_topic, lane_partition, number, topic, command_id,
           headers, value, finished, created_at)
-      select organization_id, $1, $2, number, topic, command_id, headers, value,
-          command_id is null, $3
-      from unnest($4::text[], $5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::bytea[])
-          as row (organization_id, number, topic, command_id, headers, value)
+      select organization_id, lane_topic, lane_partition, number, topic, command_id, headers, value,
+          command_id is null, $1
+      from unnest($2::text[], $3::text[], $4::integer[], $5::bigint[], $6::text[], $7::text[],
+              $8::bytea[], $9::bytea[])
+          as row (organization_id, lane_topic, lane_partition, number, topic, command_id, headers,
+              value)
       """;
   private static final String READ =
       """
@@ -57,28 +61,43 @@ public final class OutboxTable {
           order by number limit $5)
       """;
 
+  /** Marks internal commands as decided, whichever lane wrote them. */
+  public static final SharedWrite<CommandKey> FINISH_ALL =
+      (sql, commands) ->
+          sql.update(
+              FINISH,
+              commands.stream().map(CommandKey::organizationId).toArray(String[]::new),
+              commands.stream().map(CommandKey::commandId).toArray(String[]::new));
+
   private final Clock clock;
 
   public OutboxTable(Clock clock) {
     this.clock = clock;
   }
 
-  /** Writes the rows of a lane; nothing is sent to the database for none. */
-  public Uni<Void> insert(Sql sql, Lane lane, List<OutboxRow> rows) {
+  /** A row and the lane it belongs to. */
+  public record Entry(Lane lane, OutboxRow row) {}
+
+  /** Writes rows of one or several lanes; nothing is sent to the database for none. */
+  public Uni<Void> insert(Sql sql, List<Entry> rows) {
     if (rows.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     int n = rows.size();
     String[] organizations = new String[n];
+    String[] laneTopics = new String[n];
+    Integer[] lanePartitions = new Integer[n];
     Long[] numbers = new Long[n];
     String[] topics = new String[n];
     String[] commands = new String[n];
     Buffer[] headers = new Buffer[n];
     Buffer[] values = new Buffer[n];
     for (int i = 0; i < n; i++) {
-      OutboxRecord record = rows.get(i).record();
+      OutboxRecord record = rows.get(i).row().record();
       organizations[i] = record.organizationId();
-      numbers[i] = rows.get(i).number();
+      laneTopics[i] = rows.get(i).lane().topic();
+      lanePartitions[i] = rows.get(i).lane().partition();
+      numbers[i] = rows.get(i).row().number();
       topics[i] = record.topic();
       commands[i] = record.commandId();
       headers[i] = Buffer.buffer(HeaderText.write(record.headers()));
@@ -86,10 +105,10 @@ public final class OutboxTable {
     }
     return sql.update(
             INSERT,
-            lane.topic(),
-            lane.partition(),
             now(),
             organizations,
+            laneTopics,
+            lanePartitions,
             numbers,
             topics,
             commands,
@@ -114,13 +133,6 @@ public final class OutboxTable {
     OffsetDateTime until = overdueOnly ? now().minus(OVERDUE) : now().plus(OVERDUE);
     return sql.rows(READ_UNFINISHED, lane.topic(), lane.partition(), after, until, limit)
         .map(rows -> rows.stream().map(OutboxTable::row).toList());
-  }
-
-  /** Marks internal commands as decided, whichever lane wrote them. */
-  public static Uni<Void> finish(Sql sql, String[] organizations, String[] commands) {
-    return commands.length == 0
-        ? Uni.createFrom().voidItem()
-        : sql.update(FINISH, organizations, commands).replaceWithVoid();
   }
 
   /** Deletes a bounded number of rows that were published long ago; returns how many. */

@@ -1,11 +1,10 @@
 package org.postroom.kit.outbox;
 
-import io.smallrye.mutiny.Uni;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.SharedRead;
+import org.postroom.kit.lane.SharedWrite;
 
 /**
  * The last event's (epoch, sequence) of each organization, and the account that owns it. Read and
@@ -20,47 +19,45 @@ public final class SequenceTable {
   private static final String STORE =
       """
       insert into event_sequence (organization_id, epoch, sequence, account)
-      select organization_id, $1, sequence, account
-      from unnest($2::text[], $3::bigint[], $4::text[])
-          as row (organization_id, sequence, account)
+      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[])
       on conflict on constraint pk_event_sequence do update
           set epoch = excluded.epoch, sequence = excluded.sequence
       """;
 
   private SequenceTable() {}
 
-  /** The sequences of these organizations, within the service's present epoch. */
-  public static Uni<Sequences> find(Sql sql, Collection<String> organizationIds) {
-    return sql.rows(FIND, (Object) organizationIds.toArray(String[]::new))
-        .map(
-            rows -> {
-              long epoch = (Long) rows.get(0)[0];
-              Map<String, Last> lasts = new HashMap<>();
-              for (Object[] row : rows) {
-                if (row[1] != null) {
-                  // A new epoch counts from 1 again.
-                  long last = (Long) row[2] == epoch ? (Long) row[3] : 0;
-                  lasts.put((String) row[1], new Last(last, (String) row[4]));
-                }
-              }
-              return new Sequences(epoch, lasts);
-            });
-  }
+  /** The sequences of some organizations, within the service's present epoch. */
+  public static final SharedRead<String, Sequences> FIND_ALL =
+      (sql, organizationIds) ->
+          sql.rows(FIND, (Object) organizationIds.toArray(String[]::new))
+              .map(SequenceTable::sequences);
 
   /** Stores the sequences that were used. */
-  public static Uni<Void> store(Sql sql, Sequences sequences) {
-    List<Map.Entry<String, Last>> used = sequences.used();
-    if (used.isEmpty()) {
-      return Uni.createFrom().voidItem();
+  public static final SharedWrite<Used> STORE_ALL =
+      (sql, used) ->
+          sql.update(
+              STORE,
+              used.stream().map(Used::organizationId).toArray(String[]::new),
+              used.stream().map(Used::epoch).toArray(Long[]::new),
+              used.stream().map(each -> each.last().sequence()).toArray(Long[]::new),
+              used.stream().map(each -> each.last().account()).toArray(String[]::new));
+
+  private static Sequences sequences(List<Object[]> rows) {
+    long epoch = (Long) rows.get(0)[0];
+    Map<String, Last> lasts = new HashMap<>();
+    for (Object[] row : rows) {
+      if (row[1] != null) {
+        // A new epoch counts from 1 again.
+        long last = (Long) row[2] == epoch ? (Long) row[3] : 0;
+        lasts.put((String) row[1], new Last(last, (String) row[4]));
+      }
     }
-    return sql.update(
-            STORE,
-            sequences.epoch(),
-            used.stream().map(Map.Entry::getKey).toArray(String[]::new),
-            used.stream().map(entry -> entry.getValue().sequence()).toArray(Long[]::new),
-            used.stream().map(entry -> entry.getValue().account()).toArray(String[]::new))
-        .replaceWithVoid();
+    return new Sequences(epoch, lasts);
   }
 
-  record Last(long sequence, String account) {}
+  /** The last event of an organization. */
+  public record Used(String organizationId, long epoch, Last last) {}
+
+  /** The sequence of the last event and the account that owns the organization. */
+  public record Last(long sequence, String account) {}
 }

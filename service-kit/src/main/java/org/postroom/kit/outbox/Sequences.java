@@ -1,6 +1,5 @@
 package org.postroom.kit.outbox;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -49,10 +48,13 @@ public final class Sequences {
     return next.sequence();
   }
 
-  List<Map.Entry<String, SequenceTable.Last>> used() {
-    List<Map.Entry<String, SequenceTable.Last>> entries = new ArrayList<>();
-    used.forEach(
-        organizationId -> entries.add(Map.entry(organizationId, lasts.get(organizationId))));
-    return entries;
+  /** The sequences that were used. */
+  public List<SequenceTable.Used> used() {
+    return used.stream().map(id -> new SequenceTable.Used(id, epoch, lasts.get(id))).toList();
+  }
+
+  /** The same, to be used by another writer. */
+  public Sequences copy() {
+    return new Sequences(epoch, lasts);
   }
 }

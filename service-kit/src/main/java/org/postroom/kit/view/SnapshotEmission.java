@@ -92,11 +92,12 @@ public final class SnapshotEmission {
       String from = after;
       after =
           lane.commit(
-              transaction -> SequenceTable.find(transaction.sql(), List.of(organizationId)),
-              (transaction, sequences) ->
+              lookUps -> lookUps.find(SequenceTable.FIND_ALL, List.of(organizationId)),
+              (transaction, found) ->
                   snapshot
                       .next(transaction.session(), organizationId, from)
-                      .chain(chunk -> publish(transaction, sequences, organizationId, from, chunk))
+                      .chain(
+                          chunk -> publish(transaction, found.copy(), organizationId, from, chunk))
                       // A transaction's value must not be null.
                       .map(last -> last == null ? "" : last));
     } while (!after.isEmpty());
@@ -124,7 +125,7 @@ public final class SnapshotEmission {
           OutboxRecord.event(
               service.context(), event(organizationId, account, sequences, sequence, event)));
     }
-    transaction.atTheEnd(sql -> SequenceTable.store(sql, sequences));
+    transaction.write(SequenceTable.STORE_ALL, sequences.used());
     transaction.atTheEnd(
         sql ->
             chunk.last() == null

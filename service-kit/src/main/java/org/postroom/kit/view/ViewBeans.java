@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +30,7 @@ import org.postroom.kit.lane.ConsumerSettings;
 import org.postroom.kit.lane.LaneSurroundings;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
+import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.lane.TopicCheck;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.query.ServiceCredential;
@@ -40,7 +40,11 @@ import org.postroom.kit.query.ServiceCredential;
 class ViewBeans {
   private static final Duration REVOCATION = Duration.ofSeconds(10);
   private static final int BATCH_BYTES = 4 << 20;
-  private static final int CONCURRENCY = 2;
+
+  /** How long events gather at the broker: a view may lag that much, and does less work for it. */
+  private static final Duration GATHER = Duration.ofMillis(30);
+
+  private static final int CONCURRENCY = 1;
 
   @Produces
   @Singleton
@@ -113,7 +117,7 @@ class ViewBeans {
             database,
             publisher,
             new BrokerTopicFacts(admin),
-            new Semaphore(CONCURRENCY, true),
+            new SharedTransactions(CONCURRENCY, config.views().batchSize(), Duration.ofMillis(3)),
             clock,
             meters,
             config.commands().housekeepingInterval(),
@@ -126,7 +130,8 @@ class ViewBeans {
             service.context().wireName() + "-views",
             config.instanceId().orElse(null),
             config.commands().sessionTimeout(),
-            new BatchBounds(config.views().batchSize(), BATCH_BYTES));
+            new BatchBounds(config.views().batchSize(), BATCH_BYTES),
+            GATHER);
     Set<String> topics =
         service.views().stream()
             .map(BoundedContext::eventTopic)

@@ -66,7 +66,9 @@ final class ViewProcessor implements LaneProcessor {
     events.forEach(event -> organizationIds.add(event.organizationId()));
     boolean goesOn = mayBeStopped;
     lane.commit(
-        transaction -> ViewPositions.load(transaction.sql(), source.context(), organizationIds),
+        OwnedLane.Company.ANY,
+        events.size(),
+        lookUps -> lookUps.find(new ViewPositions.Read(source.context()), organizationIds),
         (transaction, positions) -> {
           transaction.moveTo(nextOffset);
           if (goesOn) {
@@ -75,7 +77,8 @@ final class ViewProcessor implements LaneProcessor {
                     sql.update(GO_ON, source.context().wireName(), transaction.lane().partition()));
           }
           return apply(transaction, positions, events);
-        });
+        },
+        nothing -> {});
     mayBeStopped = false;
   }
 
@@ -107,7 +110,10 @@ final class ViewProcessor implements LaneProcessor {
         all = all.chain(() -> handlers.apply(event, context));
       }
     }
-    transaction.atTheEnd(sql -> ViewPositions.store(sql, source.context(), positions));
+    List<ViewPositions.Entry> entries = new ArrayList<>();
+    positions.forEach(
+        (id, position) -> entries.add(new ViewPositions.Entry(id, source.context(), position)));
+    transaction.write(ViewPositions.STORE_ALL, entries);
     return all;
   }
 
@@ -144,7 +150,7 @@ final class ViewProcessor implements LaneProcessor {
   private void stop(OwnedLane lane, long offset, IllegalArgumentException cause) {
     mayBeStopped = true;
     lane.commit(
-        transaction -> Uni.createFrom().voidItem(),
+        lookUps -> Uni.createFrom().voidItem(),
         (transaction, nothing) ->
             transaction
                 .sql()

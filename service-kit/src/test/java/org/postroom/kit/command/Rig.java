@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,6 +28,7 @@ import org.postroom.kit.lane.KafkaClients;
 import org.postroom.kit.lane.LaneSurroundings;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
+import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.toy.AddLater;
 import org.postroom.kit.toy.CountHandler;
@@ -72,6 +72,7 @@ final class Rig implements AutoCloseable {
     Duration revocation = Duration.ofSeconds(5);
     Duration housekeeping = Duration.ofMinutes(1);
     int batch = 500;
+    Duration gather = Duration.ofMillis(2);
     String name = "rig";
   }
 
@@ -126,7 +127,7 @@ final class Rig implements AutoCloseable {
               database,
               publisher,
               new BrokerTopicFacts(admin),
-              new Semaphore(4, true),
+              new SharedTransactions(1, 500, plan.gather),
               plan.clock,
               meters,
               plan.housekeeping,
@@ -161,7 +162,8 @@ final class Rig implements AutoCloseable {
                   CONTEXT.wireName(),
                   null,
                   Duration.ofSeconds(6),
-                  new BatchBounds(plan.batch, 4 << 20)),
+                  new BatchBounds(plan.batch, 4 << 20),
+                  Duration.ZERO),
               admin,
               partitions,
               0);

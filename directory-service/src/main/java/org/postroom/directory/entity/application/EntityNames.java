@@ -7,6 +7,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.entity.model.EntityName;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.kit.command.Absence;
 import org.postroom.kit.command.Change;
 
 /** The name space that the live users, groups and resources of an organization share. */
@@ -27,6 +28,9 @@ public interface EntityNames {
             })
         .replaceWithVoid();
   }
+
+  /** That nobody is expected to have the name with this key. */
+  Absence<?> expectFree(OrganizationId organization, String nameKey);
 
   /** Gives a free name away. */
   Change claim(OrganizationId organization, String nameKey, NamedEntity owner);

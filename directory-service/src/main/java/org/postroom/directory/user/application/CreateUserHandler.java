@@ -4,6 +4,7 @@ import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.directory.CreateUserResponse;
 import org.postroom.contract.directory.EntityType;
@@ -18,6 +19,7 @@ import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
+import org.postroom.kit.command.Absence;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -41,6 +43,13 @@ class CreateUserHandler implements CommandHandler<CreateUserRequest, CreateUserR
   @Override
   public Operation<CreateUserRequest, CreateUserResponse> operation() {
     return CREATE_USER;
+  }
+
+  @Override
+  public List<Absence<?>> expectsAbsent(CreateUserRequest request) {
+    return List.of(
+        names.expectFree(
+            OrganizationId.of(request.organizationId()), EntityName.ofUser(request.name()).key()));
   }
 
   @Override

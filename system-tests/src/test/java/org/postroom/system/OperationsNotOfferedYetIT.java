@@ -2,9 +2,16 @@ package org.postroom.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.json.Json;
@@ -80,5 +87,27 @@ class OperationsNotOfferedYetIT {
       }
     }
     assertThat(withoutHandler).containsExactlyInAnyOrderElementsOf(NOT_OFFERED_YET);
+  }
+
+  @Test
+  void theReadmeSaysSo() throws IOException {
+    Set<String> works = new TreeSet<>();
+    Set<String> notYet = new TreeSet<>();
+    for (String line : Files.readAllLines(Path.of("..", "README.md"))) {
+      String[] cells = line.split("\\|", -1);
+      if (cells.length == 5) {
+        works.addAll(operations(cells[2]));
+        notYet.addAll(operations(cells[3]));
+      }
+    }
+    assertThat(notYet).containsExactlyInAnyOrderElementsOf(NOT_OFFERED_YET);
+    works.addAll(notYet);
+    assertThat(works)
+        .containsExactlyInAnyOrderElementsOf(
+            OperationTable.all().stream().map(Operation::name).toList());
+  }
+
+  private static List<String> operations(String cell) {
+    return Pattern.compile("\\b[A-Z]\\w+").matcher(cell).results().map(MatchResult::group).toList();
   }
 }

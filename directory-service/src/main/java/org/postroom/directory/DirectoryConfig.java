@@ -17,6 +17,18 @@ public interface DirectoryConfig {
   @WithName("mail-server-credentials-file")
   Optional<String> mailServerCredentialsFile();
 
+  /**
+   * JSON file of the directories outside Postroom that organizations may be created on; see
+   * docs/external-directories.md. Without it there are none.
+   */
+  @WithName("external-directories-file")
+  Optional<String> externalDirectoriesFile();
+
+  /** How often an external directory is asked how it is. */
+  @WithDefault("2s")
+  @WithName("external-directories-interval")
+  Duration externalDirectoriesInterval();
+
   /** How passwords are checked for mail servers. */
   AuthenticationConfig authentication();
 

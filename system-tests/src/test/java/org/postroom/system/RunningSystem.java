@@ -52,10 +52,12 @@ public final class RunningSystem implements ParameterResolver {
     private final LocalInstallation installation;
     private final WorkMailClient client;
     private final WorkMailClient strangersClient;
+    private final SimulatedDirectories directories;
     private final AtomicInteger aliases = new AtomicInteger();
 
-    private System(LocalInstallation installation) {
+    private System(LocalInstallation installation, SimulatedDirectories directories) {
       this.installation = installation;
+      this.directories = directories;
       AccessKey key = installation.accessKey();
       this.client = newClient(key.accessKeyId(), key.secretAccessKey());
       this.strangersClient = newClient("AKIASTRANGER00000000", addStranger());
@@ -64,7 +66,13 @@ public final class RunningSystem implements ParameterResolver {
     private static System start() {
       try {
         Path data = Files.createTempDirectory("postroom-system-");
-        return new System(LocalInstallation.start(LocalSettings.standard(data).withAnyPorts()));
+        SimulatedDirectories directories = SimulatedDirectories.under(data);
+        return new System(
+            LocalInstallation.start(
+                LocalSettings.standard(data)
+                    .withAnyPorts()
+                    .withEnvironment("POSTROOM_EXTERNAL_DIRECTORIES_INTERVAL", "100ms")),
+            directories);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -96,6 +104,11 @@ public final class RunningSystem implements ParameterResolver {
                           .circuitBreakerEnabled(false)
                           .build()))
           .build();
+    }
+
+    /** The external directories that the operator has connected. */
+    SimulatedDirectories directories() {
+      return directories;
     }
 
     /** Calls of the administrator's by operation name and raw body. */

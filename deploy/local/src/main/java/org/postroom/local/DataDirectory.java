@@ -100,6 +100,11 @@ public final class DataDirectory {
     return root.resolve("mail-server-credentials.json");
   }
 
+  /** The operator's; there need be none. */
+  public Path externalDirectoriesFile() {
+    return root.resolve("external-directories.json");
+  }
+
   PrivateFile stateFile() {
     return new PrivateFile(root.resolve("state.json"));
   }

@@ -1,5 +1,6 @@
 package org.postroom.local;
 
+import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
 import org.postroom.contract.operation.BoundedContext;
@@ -32,6 +33,10 @@ final class ServiceEnvironment {
     if (service.context().filter(BoundedContext.DIRECTORY::equals).isPresent()) {
       environment.put(
           "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
+      if (Files.exists(data.externalDirectoriesFile())) {
+        environment.put(
+            "POSTROOM_EXTERNAL_DIRECTORIES_FILE", data.externalDirectoriesFile().toString());
+      }
     }
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(

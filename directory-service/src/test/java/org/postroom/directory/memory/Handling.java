@@ -8,6 +8,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.directory.organization.model.OrganizationDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
@@ -24,6 +25,22 @@ public final class Handling {
     this.directory = directory;
   }
 
+  /** The organization's directory is found like this from now on. */
+  public void givenDirectory(OrganizationDirectory directory) {
+    this.directory.organizationsById.computeIfPresent(
+        ORGANIZATION,
+        (id, organization) ->
+            new Organization(
+                organization.id(),
+                organization.account(),
+                organization.alias(),
+                directory,
+                organization.requestedDomains(),
+                organization.state(),
+                organization.errorMessage(),
+                organization.completedAt()));
+  }
+
   /** Puts an organization of {@link MemoryContext#ACCOUNT} into the directory. */
   public void given(OrganizationState state) {
     Organization organization =
@@ -31,7 +48,7 @@ public final class Handling {
             OrganizationId.of(ORGANIZATION),
             MemoryContext.ACCOUNT,
             OrganizationAlias.of("acme"),
-            "d-0123456789",
+            OrganizationDirectory.own("d-0123456789"),
             List.of(),
             state,
             null,

@@ -17,13 +17,16 @@ import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.application.Groups;
 import org.postroom.directory.group.model.Group;
+import org.postroom.directory.organization.application.ExternalDirectories;
 import org.postroom.directory.organization.application.OrganizationEntities;
 import org.postroom.directory.organization.application.OrganizationProcesses;
 import org.postroom.directory.organization.application.OrganizationRegistry;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.organization.model.ExternalDirectory;
 import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.directory.organization.model.RegisteredDirectory;
 import org.postroom.directory.registration.application.EntityDeletion;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityLinks;
@@ -45,6 +48,8 @@ public final class MemoryDirectory {
   public final Map<String, Organization> organizationsById = new TreeMap<>();
   public final Map<String, String> aliases = new TreeMap<>();
   public final Map<String, String> counted = new TreeMap<>();
+  public final Map<String, RegisteredDirectory> directories = new TreeMap<>();
+  public final Map<String, ExternalDirectory> externalById = new TreeMap<>();
   public final Map<String, NamedEntity> namesByKey = new TreeMap<>();
   public final Map<String, Instant> purgeTimes = new TreeMap<>();
   public final Map<String, User> usersById = new TreeMap<>();
@@ -56,6 +61,8 @@ public final class MemoryDirectory {
   public final MemoryMailboxes mailboxes = new MemoryMailboxes();
   public final MemoryTags tags = new MemoryTags();
   public final Organizations organizations = new MemoryOrganizations();
+  public final ExternalDirectories externalDirectories =
+      id -> Optional.ofNullable(externalById.get(id));
   public final OrganizationRegistry registry = new MemoryRegistry();
   public final OrganizationEntities entities = new MemoryEntities();
   public final EntityNames names = new MemoryNames();
@@ -93,6 +100,7 @@ public final class MemoryDirectory {
             organizationsById,
             aliases,
             counted,
+            directories,
             namesByKey,
             addressesByKey,
             addresses.rows,
@@ -148,10 +156,11 @@ public final class MemoryDirectory {
   private final class MemoryRegistry implements OrganizationRegistry {
     @Override
     public Uni<NewOrganization.Situation> lock(
-        Mutiny.Session session, OrganizationAlias alias, String account) {
+        Mutiny.Session session, OrganizationAlias alias, String account, String directoryId) {
       long organizations = counted.values().stream().filter(account::equals).count();
       return item(
-          new NewOrganization.Situation(aliases.containsKey(alias.key()), (int) organizations));
+          new NewOrganization.Situation(
+              aliases.containsKey(alias.key()), (int) organizations, registered(directoryId)));
     }
 
     @Override
@@ -160,7 +169,29 @@ public final class MemoryDirectory {
           () -> {
             aliases.put(organization.alias().key(), organization.id().value());
             counted.put(organization.id().value(), organization.account());
+            directories.put(
+                organization.directoryId(),
+                new RegisteredDirectory(
+                    organization.directoryId(),
+                    organization.account(),
+                    organization.alias().text(),
+                    organization.directory().type(),
+                    true));
           });
+    }
+
+    private Optional<RegisteredDirectory> registered(String directoryId) {
+      return Optional.ofNullable(directories.get(directoryId));
+    }
+
+    private void leaveDirectory(Organization organization) {
+      directories.computeIfPresent(
+          organization.directoryId(),
+          (id, directory) ->
+              organization.directory().kept() && !organization.directory().external()
+                  ? new RegisteredDirectory(
+                      id, directory.account(), directory.alias(), directory.type(), false)
+                  : null);
     }
 
     @Override
@@ -169,6 +200,7 @@ public final class MemoryDirectory {
           () -> {
             aliases.remove(organization.alias().key(), organization.id().value());
             counted.remove(organization.id().value());
+            leaveDirectory(organization);
           });
     }
 

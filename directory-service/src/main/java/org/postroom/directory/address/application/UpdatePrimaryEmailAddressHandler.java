@@ -62,10 +62,13 @@ class UpdatePrimaryEmailAddressHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
-                    context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
-        .chain(entity -> change(entity.requireEnabled().requireWritable(), address, context));
+                identification
+                    .byAnything(
+                        context.session(), organization.id(), request.entityId(), EntityKinds.ALL)
+                    .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
+                    .invoke(DirectoryEntity::requireEnabled)
+                    .invoke(entity -> organization.requireWritableDirectory(operation())))
+        .chain(entity -> change(entity.requireWritable(), address, context));
   }
 
   private Uni<Outcome<UpdatePrimaryEmailAddressResponse>> change(

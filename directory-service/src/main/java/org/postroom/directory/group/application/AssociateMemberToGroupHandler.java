@@ -47,8 +47,12 @@ class AssociateMemberToGroupHandler
       AssociateMemberToGroupRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
-        .chain(organization -> membership(organization.id(), request, context))
-        .chain(membership -> decide(membership.requireAssociable(), context))
+        .chain(
+            organization ->
+                membership(organization.id(), request, context)
+                    .map(Membership::requireAssociable)
+                    .invoke(membership -> organization.requireWritableDirectory(operation())))
+        .chain(membership -> decide(membership, context))
         .map(this::outcome);
   }
 

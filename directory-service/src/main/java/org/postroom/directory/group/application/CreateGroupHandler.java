@@ -44,6 +44,7 @@ class CreateGroupHandler implements CommandHandler<CreateGroupRequest, CreateGro
       CreateGroupRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization -> {
               EntityName name = EntityName.ofGroup(request.name()).requireNotReserved();

@@ -39,6 +39,7 @@ class DeleteGroupHandler implements CommandHandler<DeleteGroupRequest, DeleteGro
       DeleteGroupRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization ->
                 identification.byIdOrName(

@@ -45,8 +45,12 @@ class DisassociateMemberFromGroupHandler
       DisassociateMemberFromGroupRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
-        .chain(organization -> membership(organization.id(), request, context))
-        .chain(membership -> decide(membership.requireNotDeleted(), context))
+        .chain(
+            organization ->
+                membership(organization.id(), request, context)
+                    .map(Membership::requireNotDeleted)
+                    .invoke(membership -> organization.requireWritableDirectory(operation())))
+        .chain(membership -> decide(membership, context))
         .map(this::outcome);
   }
 

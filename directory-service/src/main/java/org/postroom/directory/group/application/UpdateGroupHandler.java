@@ -43,13 +43,14 @@ class UpdateGroupHandler implements CommandHandler<UpdateGroupRequest, UpdateGro
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
-                    context.session(), organization.id(), request.groupId(), EntityKinds.GROUPS))
-        .map(
-            found ->
-                found
-                    .orElseThrow(EntityKinds.GROUPS::notFound)
-                    .update(request.hiddenFromGlobalAddressList()))
+                identification
+                    .byAnything(
+                        context.session(), organization.id(), request.groupId(), EntityKinds.GROUPS)
+                    .map(
+                        found ->
+                            found.orElseThrow(EntityKinds.GROUPS::notFound).requireNotDeleted())
+                    .invoke(group -> organization.requireWritableDirectory(operation())))
+        .map(group -> group.update(request.hiddenFromGlobalAddressList()))
         .map(this::outcome);
   }
 

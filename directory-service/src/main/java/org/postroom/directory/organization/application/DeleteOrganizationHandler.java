@@ -14,8 +14,9 @@ import org.postroom.kit.command.Outcome;
 
 /**
  * DeleteOrganization: the organization is Deleting at once and Deleted when nobody holds anything
- * of it any more. Its directory exists only as its users, so it goes with them whatever
- * DeleteDirectory says.
+ * of it any more. What Postroom keeps of its users, groups and resources goes with it. A directory
+ * that the operator has connected is left alone, whatever DeleteDirectory says; one of Postroom's
+ * own is left behind empty, under its id and alias, unless it is to be deleted too.
  */
 @Singleton
 class DeleteOrganizationHandler
@@ -43,7 +44,10 @@ class DeleteOrganizationHandler
             organization ->
                 entities
                     .anyEnabledUser(context.session(), organization.id())
-                    .map(enabled -> organization.delete(enabled, request.forceDelete())))
+                    .map(
+                        enabled ->
+                            organization.delete(
+                                enabled, request.forceDelete(), !request.deleteDirectory())))
         .map(this::begin);
   }
 

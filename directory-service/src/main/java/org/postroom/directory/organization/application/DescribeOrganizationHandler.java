@@ -53,12 +53,12 @@ class DescribeOrganizationHandler
         organization.alias().text(),
         organization.state().wireName(),
         organization.directoryId(),
-        Organization.DIRECTORY_TYPE,
+        organization.directory().type(),
         defaultDomain,
         organization.completedAt(),
         organization.errorMessage(),
         organization.arn(config.region()),
         null,
-        false);
+        organization.directory().interoperable());
   }
 }

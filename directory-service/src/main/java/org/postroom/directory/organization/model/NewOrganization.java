@@ -1,9 +1,11 @@
 package org.postroom.directory.organization.model;
 
 import java.util.List;
+import java.util.Optional;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.directory.entity.model.CaseFolding;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.OrganizationId;
 
@@ -21,16 +23,14 @@ public final class NewOrganization {
    *
    * @param aliasTaken whether another organization holds the alias
    * @param organizations how many of the account's organizations count against its quota
+   * @param directory the directory with the id asked for, if an organization is or was on it
    */
-  public record Situation(boolean aliasTaken, int organizations) {}
+  public record Situation(
+      boolean aliasTaken, int organizations, Optional<RegisteredDirectory> directory) {}
 
-  /** Refuses a directory that is not the organization's own: there are none to connect. */
-  public static void refuseForeignDirectory(String directoryId, boolean interoperability) {
-    if (directoryId != null) {
-      throw new OperationRejected(
-          ErrorCode.DIRECTORY_UNAVAILABLE, "There is no directory with this id.");
-    }
-    if (interoperability) {
+  /** Refuses interoperability with nothing. */
+  public static void refuseInteroperabilityAlone(String directoryId, boolean interoperability) {
+    if (interoperability && directoryId == null) {
       throw new OperationRejected(
           ErrorCode.INVALID_PARAMETER, "EnableInteroperability requires a DirectoryId.");
     }
@@ -48,12 +48,67 @@ public final class NewOrganization {
     return "d-" + uuid.replace("-", "").substring(0, DIRECTORY_ID_DIGITS);
   }
 
+  /**
+   * The directory that a caller names, if an organization with this alias can be created on it: one
+   * that the operator has connected, or one that an organization of the account has left behind.
+   *
+   * @param external the one that the operator has connected under the id
+   * @param registered the one with the id that an organization is or was on
+   */
+  public static OrganizationDirectory existingDirectory(
+      String account,
+      OrganizationAlias alias,
+      boolean interoperability,
+      Optional<ExternalDirectory> external,
+      Optional<RegisteredDirectory> registered) {
+    Optional<ExternalDirectory> connected =
+        external.filter(directory -> directory.isOpenTo(account));
+    Optional<RegisteredDirectory> own =
+        registered.filter(directory -> external.isEmpty() && directory.account().equals(account));
+    String itsAlias =
+        connected
+            .filter(directory -> directory.condition().isReachable())
+            .map(ExternalDirectory::alias)
+            .or(() -> own.map(RegisteredDirectory::alias))
+            .orElseThrow(
+                () ->
+                    new OperationRejected(
+                        ErrorCode.DIRECTORY_UNAVAILABLE, "There is no such directory to be had."));
+    if (!CaseFolding.key(itsAlias).equals(alias.key())) {
+      throw new OperationRejected(
+          ErrorCode.INVALID_PARAMETER, "The alias is not the directory's own.");
+    }
+    if (registered.filter(RegisteredDirectory::inUse).isPresent()) {
+      throw new OperationRejected(
+          ErrorCode.DIRECTORY_IN_USE, "The directory is in use by another organization.");
+    }
+    return connected
+        .map(
+            directory ->
+                new OrganizationDirectory(
+                    directory.id(),
+                    directory.type(),
+                    true,
+                    interoperability,
+                    false,
+                    directory.condition()))
+        .orElseGet(
+            () ->
+                new OrganizationDirectory(
+                    own.get().id(),
+                    own.get().type(),
+                    false,
+                    interoperability,
+                    false,
+                    DirectoryCondition.WRITABLE));
+  }
+
   /** A new organization, if alias and quota allow it. */
   public static Decision<Organization> request(
       OrganizationId id,
       String account,
       OrganizationAlias alias,
-      String directoryId,
+      OrganizationDirectory directory,
       List<String> domains,
       Situation situation) {
     if (situation.aliasTaken()) {
@@ -66,7 +121,7 @@ public final class NewOrganization {
     }
     Organization requested =
         new Organization(
-            id, account, alias, directoryId, domains, OrganizationState.REQUESTED, null, null);
-    return Decision.of(requested, new OrganizationRequested(alias.text(), account, directoryId));
+            id, account, alias, directory, domains, OrganizationState.REQUESTED, null, null);
+    return Decision.of(requested, new OrganizationRequested(alias.text(), account, directory.id()));
   }
 }

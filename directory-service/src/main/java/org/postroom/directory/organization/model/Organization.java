@@ -2,12 +2,14 @@ package org.postroom.directory.organization.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.OrganizationId;
 
@@ -17,7 +19,7 @@ import org.postroom.directory.entity.model.OrganizationId;
  * @param id its id
  * @param account the account that owns it; for every other account it does not exist
  * @param alias its alias
- * @param directoryId its own directory
+ * @param directory the directory it is on
  * @param requestedDomains the mail domains it was asked to be created with
  * @param state where it stands
  * @param errorMessage why it failed; null otherwise
@@ -27,14 +29,11 @@ public record Organization(
     OrganizationId id,
     String account,
     OrganizationAlias alias,
-    String directoryId,
+    OrganizationDirectory directory,
     List<String> requestedDomains,
     OrganizationState state,
     String errorMessage,
     Instant completedAt) {
-
-  /** The type of a directory that Postroom creates; the only value the public service shows. */
-  public static final String DIRECTORY_TYPE = "VpcDirectory";
 
   private static final int MAX_ERROR_MESSAGE = 256;
 
@@ -53,6 +52,37 @@ public record Organization(
     if (!account.equals(callersAccount)) {
       throw notFound();
     }
+    return this;
+  }
+
+  /** The id of the directory it is on. */
+  public String directoryId() {
+    return directory.id();
+  }
+
+  /**
+   * Refuses a change of users, groups or resources while the directory takes none.
+   *
+   * @param operation whose errors these are
+   */
+  public Organization requireWritableDirectory(Operation<?, ?> operation) {
+    directory.requireWritable(operation);
+    return this;
+  }
+
+  /**
+   * Refuses a registration that is not to be made here. Users and groups of a read-only directory
+   * are registered here: that gives them an address and changes nothing of the directory.
+   *
+   * @param operation whose errors these are
+   */
+  public Organization requireRegistrable(EntityType type, Operation<?, ?> operation) {
+    if (directory.interoperable() && type == EntityType.RESOURCE) {
+      throw new OperationRejected(
+          ErrorCode.UNSUPPORTED_OPERATION,
+          "With interoperability resources are registered where they are managed.");
+    }
+    directory.requireReachable(operation);
     return this;
   }
 
@@ -96,15 +126,27 @@ public record Organization(
     return this;
   }
 
-  /** DeleteOrganization: nothing can be done with it any more, its parts are dropped. */
-  public Organization delete(boolean hasEnabledUsers, boolean force) {
+  /**
+   * DeleteOrganization: nothing can be done with it any more, its parts are dropped.
+   *
+   * @param keepDirectory whether another organization may be created on its directory
+   */
+  public Organization delete(boolean hasEnabledUsers, boolean force, boolean keepDirectory) {
     requireDeletable();
     if (hasEnabledUsers && !force) {
       throw new OperationRejected(
           ErrorCode.ORGANIZATION_STATE,
           "Organization " + id + " has enabled users; set ForceDelete to delete it with them.");
     }
-    return in(OrganizationState.DELETING, errorMessage, completedAt);
+    return new Organization(
+        id,
+        account,
+        alias,
+        directory.leftBehind(keepDirectory),
+        requestedDomains,
+        OrganizationState.DELETING,
+        errorMessage,
+        completedAt);
   }
 
   /**
@@ -131,6 +173,6 @@ public record Organization(
 
   private Organization in(OrganizationState newState, String message, Instant completed) {
     return new Organization(
-        id, account, alias, directoryId, requestedDomains, newState, message, completed);
+        id, account, alias, directory, requestedDomains, newState, message, completed);
   }
 }

@@ -26,6 +26,18 @@ class OrganizationRow {
   @Column(name = "directory_id")
   String directoryId;
 
+  @Column(name = "directory_type")
+  String directoryType;
+
+  @Column(name = "directory_external")
+  boolean directoryExternal;
+
+  @Column(name = "directory_interoperable")
+  boolean directoryInteroperable;
+
+  @Column(name = "directory_kept")
+  boolean directoryKept;
+
   /** Domain names hold no blanks, which separate them here. */
   @Column(name = "requested_domains")
   String requestedDomains;

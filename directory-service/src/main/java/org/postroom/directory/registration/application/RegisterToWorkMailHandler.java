@@ -17,6 +17,7 @@ import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
+import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
@@ -64,14 +65,23 @@ class RegisterToWorkMailHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byIdOrName(
-                    context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
-        .chain(
-            entity ->
-                entity.isRegisteredUnder(address)
-                    ? Uni.createFrom().item(Outcome.of(new RegisterToWorkMailResponse()))
-                    : register(entity.requireWritable(), address, context));
+                identification
+                    .byIdOrName(
+                        context.session(), organization.id(), request.entityId(), EntityKinds.ALL)
+                    .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
+                    .chain(entity -> register(organization, entity, address, context)));
+  }
+
+  private Uni<Outcome<RegisterToWorkMailResponse>> register(
+      Organization organization,
+      DirectoryEntity<?> entity,
+      EmailAddress address,
+      CommandContext context) {
+    if (entity.isRegisteredUnder(address)) {
+      return Uni.createFrom().item(Outcome.of(new RegisterToWorkMailResponse()));
+    }
+    organization.requireRegistrable(entity.type(), operation());
+    return register(entity.requireWritable(), address, context);
   }
 
   private Uni<Outcome<RegisterToWorkMailResponse>> register(

@@ -48,8 +48,12 @@ class AssociateDelegateToResourceHandler
       AssociateDelegateToResourceRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
-        .chain(organization -> delegation(organization.id(), request, context))
-        .chain(delegation -> decide(delegation.requireAssociable(), context))
+        .chain(
+            organization ->
+                delegation(organization.id(), request, context)
+                    .map(Delegation::requireAssociable)
+                    .invoke(delegation -> organization.requireWritableDirectory(operation())))
+        .chain(delegation -> decide(delegation, context))
         .map(this::outcome);
   }
 

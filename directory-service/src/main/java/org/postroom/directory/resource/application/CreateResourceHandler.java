@@ -46,6 +46,7 @@ class CreateResourceHandler
       CreateResourceRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization -> {
               EntityName name = EntityName.ofResource(request.name()).requireNotReserved();

@@ -42,6 +42,7 @@ class DeleteResourceHandler
       DeleteResourceRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization ->
                 identification.byIdOrName(

@@ -50,8 +50,12 @@ class DisassociateDelegateFromResourceHandler
       DisassociateDelegateFromResourceRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
-        .chain(organization -> delegation(organization.id(), request, context))
-        .chain(delegation -> decide(delegation.requireNotDeleted(), context))
+        .chain(
+            organization ->
+                delegation(organization.id(), request, context)
+                    .map(Delegation::requireNotDeleted)
+                    .invoke(delegation -> organization.requireWritableDirectory(operation())))
+        .chain(delegation -> decide(delegation, context))
         .map(this::outcome);
   }
 

@@ -63,12 +63,16 @@ class UpdateResourceHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
-                    context.session(),
-                    organization.id(),
-                    request.resourceId(),
-                    EntityKinds.RESOURCES))
-        .map(found -> found.orElseThrow(EntityKinds.RESOURCES::notFound).requireNotDeleted())
+                identification
+                    .byAnything(
+                        context.session(),
+                        organization.id(),
+                        request.resourceId(),
+                        EntityKinds.RESOURCES)
+                    .map(
+                        found ->
+                            found.orElseThrow(EntityKinds.RESOURCES::notFound).requireNotDeleted())
+                    .invoke(resource -> organization.requireWritableDirectory(operation())))
         .call(resource -> requireFree(resource, update.name(), context))
         .chain(
             resource ->

@@ -57,6 +57,7 @@ class CreateUserHandler implements CommandHandler<CreateUserRequest, CreateUserR
       CreateUserRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization -> {
               User.roleOfNewUser(request.role());

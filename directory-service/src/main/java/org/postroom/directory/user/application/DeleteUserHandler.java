@@ -47,6 +47,7 @@ class DeleteUserHandler implements CommandHandler<DeleteUserRequest, DeleteUserR
       DeleteUserRequest request, CommandContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.account())
+        .map(organization -> organization.requireWritableDirectory(operation()))
         .chain(
             organization ->
                 identification.byIdOrName(

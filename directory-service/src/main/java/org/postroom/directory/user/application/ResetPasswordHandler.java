@@ -45,9 +45,10 @@ class ResetPasswordHandler implements CommandHandler<ResetPasswordRequest, Reset
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byId(
-                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
-        .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).resetPassword())
+                identification
+                    .byId(context.session(), organization.id(), request.userId(), EntityKinds.USERS)
+                    .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).resetPassword())
+                    .invoke(decision -> organization.requireWritableDirectory(operation())))
         .map(decision -> reset(decision, request, context));
   }
 

@@ -44,9 +44,13 @@ class UpdateUserHandler implements CommandHandler<UpdateUserRequest, UpdateUserR
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
-                    context.session(), organization.id(), request.userId(), EntityKinds.USERS))
-        .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).update(update(request)))
+                identification
+                    .byAnything(
+                        context.session(), organization.id(), request.userId(), EntityKinds.USERS)
+                    .map(
+                        found -> found.orElseThrow(EntityKinds.USERS::notFound).requireNotDeleted())
+                    .invoke(user -> organization.requireWritableDirectory(operation())))
+        .map(user -> user.update(update(request)))
         .map(this::outcome);
   }
 

@@ -17,6 +17,16 @@ record AuthenticationSettings(
   }
 
   @Override
+  public Optional<String> externalDirectoriesFile() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Duration externalDirectoriesInterval() {
+    return PERIOD;
+  }
+
+  @Override
   public AuthenticationConfig authentication() {
     return this;
   }

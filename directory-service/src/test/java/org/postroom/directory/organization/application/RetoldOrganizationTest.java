@@ -16,6 +16,7 @@ import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.organization.model.OrganizationAlias;
+import org.postroom.directory.organization.model.OrganizationDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
 
 class RetoldOrganizationTest {
@@ -55,7 +56,7 @@ class RetoldOrganizationTest {
                 ID,
                 ACCOUNT,
                 OrganizationAlias.of("Acme"),
-                "d-0123456789",
+                OrganizationDirectory.own("d-0123456789"),
                 DOMAINS,
                 state,
                 "a reason",

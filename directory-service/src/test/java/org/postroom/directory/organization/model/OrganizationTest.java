@@ -6,6 +6,7 @@ import static org.postroom.directory.Refusals.assertRefused;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,9 +30,11 @@ class OrganizationTest {
             ID,
             ACCOUNT,
             OrganizationAlias.of("Acme"),
-            NewOrganization.directoryId("01234567-89ab-4cde-8f01-23456789abcd"),
+            OrganizationDirectory.own(
+                NewOrganization.directoryId("01234567-89ab-4cde-8f01-23456789abcd")),
             List.of("acme.example"),
-            new NewOrganization.Situation(false, NewOrganization.MAX_PER_ACCOUNT - 1));
+            new NewOrganization.Situation(
+                false, NewOrganization.MAX_PER_ACCOUNT - 1, Optional.empty()));
 
     assertThat(requested.after().state()).isEqualTo(OrganizationState.REQUESTED);
     assertThat(requested.events())
@@ -75,13 +78,13 @@ class OrganizationTest {
   @ParameterizedTest
   @EnumSource(names = {"REQUESTED", "CREATING", "DELETING", "DELETED"})
   void cannotBeDeletedWhileItIsMadeOrTwice(OrganizationState state) {
-    assertRefused(ErrorCode.ORGANIZATION_STATE, () -> in(state).delete(false, true));
+    assertRefused(ErrorCode.ORGANIZATION_STATE, () -> in(state).delete(false, true, false));
   }
 
   @ParameterizedTest
   @EnumSource(names = {"ACTIVE", "FAILED", "IMPAIRED", "INACTIVE"})
   void isDeletedInTheEnd(OrganizationState state) {
-    Organization deleting = in(state).delete(false, false);
+    Organization deleting = in(state).delete(false, false, false);
     Decision<Organization> deleted = deleting.removed();
 
     assertThat(deleting.state()).isEqualTo(OrganizationState.DELETING);
@@ -93,8 +96,8 @@ class OrganizationTest {
   void isDeletedWithEnabledUsersOnlyWhenForced() {
     Organization active = in(OrganizationState.ACTIVE);
 
-    assertRefused(ErrorCode.ORGANIZATION_STATE, () -> active.delete(true, false));
-    assertThat(active.delete(true, true).state()).isEqualTo(OrganizationState.DELETING);
+    assertRefused(ErrorCode.ORGANIZATION_STATE, () -> active.delete(true, false, false));
+    assertThat(active.delete(true, true, false).state()).isEqualTo(OrganizationState.DELETING);
   }
 
   @Test
@@ -104,6 +107,13 @@ class OrganizationTest {
 
   private static Organization in(OrganizationState state) {
     return new Organization(
-        ID, ACCOUNT, OrganizationAlias.of("Acme"), "d-0123456789", List.of(), state, null, null);
+        ID,
+        ACCOUNT,
+        OrganizationAlias.of("Acme"),
+        OrganizationDirectory.own("d-0123456789"),
+        List.of(),
+        state,
+        null,
+        null);
   }
 }

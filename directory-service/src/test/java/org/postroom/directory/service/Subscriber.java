@@ -1,5 +1,7 @@
 package org.postroom.directory.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.postroom.contract.directory.event.AliasDeleted;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.DelegateDisassociated;
 import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.directory.event.EntityHistoryTold;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
 import org.postroom.contract.directory.event.GroupDeleted;
@@ -148,6 +151,8 @@ final class Subscriber {
       links.add(associated.resourceId() + "/" + associated.delegateId());
     } else if (event instanceof DelegateDisassociated disassociated) {
       links.remove(disassociated.resourceId() + "/" + disassociated.delegateId());
+    } else if (event instanceof EntityHistoryTold told) {
+      assertThat(isInSnapshot).as("told in snapshots only: " + told).isTrue();
     } else {
       throw new AssertionError("not for this subscriber: " + event);
     }

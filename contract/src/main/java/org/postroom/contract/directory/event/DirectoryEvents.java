@@ -48,6 +48,8 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "EntityRegistered", EntityRegistered.class);
   public static final EventType<EntityDeregistered> ENTITY_DEREGISTERED =
       EventType.of(DIRECTORY, "EntityDeregistered", EntityDeregistered.class);
+  public static final EventType<EntityHistoryTold> ENTITY_HISTORY_TOLD =
+      EventType.of(DIRECTORY, "EntityHistoryTold", EntityHistoryTold.class);
   public static final EventType<AliasCreated> ALIAS_CREATED =
       EventType.of(DIRECTORY, "AliasCreated", AliasCreated.class);
   public static final EventType<AliasDeleted> ALIAS_DELETED =
@@ -93,6 +95,7 @@ public final class DirectoryEvents {
               RESOURCE_DELETED,
               ENTITY_REGISTERED,
               ENTITY_DEREGISTERED,
+              ENTITY_HISTORY_TOLD,
               ALIAS_CREATED,
               ALIAS_DELETED,
               PRIMARY_EMAIL_ADDRESS_CHANGED,

@@ -8,6 +8,7 @@ import java.util.Locale;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.directory.event.EntityHistoryTold;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.error.ErrorCode;
@@ -171,6 +172,16 @@ public interface DirectoryEntity<E extends DirectoryEntity<E>> {
     List<Record> events = new ArrayList<>(describingEvents());
     if (state() == EntityState.ENABLED) {
       events.add(registeredAs(email()));
+    }
+    if (enabledAt() != null || disabledAt() != null) {
+      events.add(
+          new EntityHistoryTold(
+              id().value(),
+              type().name(),
+              enabledAt(),
+              disabledAt(),
+              mailbox().provisionedAt(),
+              mailbox().deprovisionedAt()));
     }
     if (state() == EntityState.DELETED) {
       events.add(deletedEvent());

@@ -5,9 +5,11 @@ import static org.postroom.directory.Refusals.assertRefused;
 import static org.postroom.directory.user.model.UserSamples.EMAIL;
 import static org.postroom.directory.user.model.UserSamples.NOW;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.EntityState;
+import org.postroom.contract.directory.event.EntityHistoryTold;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
 import org.postroom.contract.directory.event.GroupDeleted;
@@ -16,6 +18,8 @@ import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.mailbox.model.Mailbox;
 
 class GroupTest {
+  private static final Instant LATER = NOW.plusSeconds(60);
+
   private final Group group = GroupSamples.newGroup("All staff");
 
   @Test
@@ -58,7 +62,12 @@ class GroupTest {
     assertThat(group.update(true).after().retold())
         .containsExactly(new GroupCreated(id, "All staff", true));
     assertThat(group.register(EMAIL, NOW).after().retold())
-        .containsExactly(shown, new EntityRegistered(id, "GROUP", EMAIL.text()));
+        .containsExactly(
+            shown,
+            new EntityRegistered(id, "GROUP", EMAIL.text()),
+            new EntityHistoryTold(id, "GROUP", NOW, null, null, null));
+    assertThat(group.register(EMAIL, NOW).after().deregister(List.of(), LATER).after().retold())
+        .containsExactly(shown, new EntityHistoryTold(id, "GROUP", NOW, LATER, null, null));
     assertThat(group.delete().after().retold()).containsExactly(shown, new GroupDeleted(id));
   }
 }

@@ -2,7 +2,7 @@ package org.postroom.directory.address.application;
 
 import java.util.List;
 import org.postroom.contract.directory.event.AliasCreated;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 
 /**
  * An address with its place among those of its owner.

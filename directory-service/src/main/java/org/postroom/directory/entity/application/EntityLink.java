@@ -1,6 +1,7 @@
 package org.postroom.directory.entity.application;
 
 import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.NamedEntity;
 
 /**
  * A membership or a delegation.

@@ -6,6 +6,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.directory.entity.model.EntityName;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.kit.command.Absence;
 import org.postroom.kit.command.Change;

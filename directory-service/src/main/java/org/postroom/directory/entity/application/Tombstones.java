@@ -1,6 +1,7 @@
 package org.postroom.directory.entity.application;
 
 import java.time.Instant;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.kit.command.Change;
 

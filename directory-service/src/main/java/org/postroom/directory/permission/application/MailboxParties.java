@@ -3,7 +3,7 @@ package org.postroom.directory.permission.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.permission.model.MailboxGrant;
 import org.postroom.directory.registration.application.EntityIdentification;

@@ -8,8 +8,8 @@ import org.postroom.contract.directory.PermissionType;
 import org.postroom.contract.directory.event.MailboxPermissionsChanged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
-import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.Decision;
+import org.postroom.directory.entity.model.NamedEntity;
 
 /**
  * What one grantee may do with one mailbox.

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.PermissionType;
-import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.permission.model.MailboxGrant;
 
 /** What a grantee may do with a mailbox. */

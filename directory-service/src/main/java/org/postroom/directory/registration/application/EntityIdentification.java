@@ -11,9 +11,9 @@ import org.postroom.contract.directory.EntityType;
 import org.postroom.directory.address.application.EntityAddresses;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.application.EntityNames;
-import org.postroom.directory.entity.application.NamedEntity;
 import org.postroom.directory.entity.model.CaseFolding;
 import org.postroom.directory.entity.model.EntityId;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.registration.model.DirectoryEntity;
 

@@ -14,7 +14,7 @@ import org.postroom.contract.directory.event.AliasDeleted;
 import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.address.model.EmailAddress;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.GroupSamples;
 import org.postroom.directory.maildomain.application.MailDomainSamples;

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.json.Json;
 import org.postroom.directory.mailbox.application.MailboxUsage;
 import org.postroom.directory.mailbox.application.ReportMailboxUsage;
 import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.InternalCommands;
+import org.postroom.kit.report.Report;
 
 class UsageFeedTest {
   private static final String ORGANIZATION = "m-" + "0a".repeat(16);
@@ -64,6 +64,6 @@ class UsageFeedTest {
   }
 
   private static List<InternalCommand<ReportMailboxUsage>> commands(String key, byte[] value) {
-    return UsageFeed.commands(new ConsumerRecord<>("mailbox.usage.v1", 3, 17, key, value));
+    return UsageFeed.commands(new Report("mailbox.usage.v1", 3, 17, 1, key, value));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.directory.address.model.EmailAddress;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.GroupSamples;
 import org.postroom.directory.memory.MemoryDirectory;

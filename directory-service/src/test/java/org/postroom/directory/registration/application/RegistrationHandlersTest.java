@@ -16,7 +16,7 @@ import org.postroom.contract.directory.RegisterToWorkMailRequest;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.error.ErrorCode;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.maildomain.application.MailDomainSamples;
 import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;

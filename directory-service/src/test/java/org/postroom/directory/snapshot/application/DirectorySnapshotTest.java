@@ -19,7 +19,7 @@ import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
 import org.postroom.directory.address.model.EmailAddress;
-import org.postroom.directory.entity.application.NamedEntity;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.GroupSamples;
 import org.postroom.directory.group.model.Membership;

@@ -1,7 +1,6 @@
-package org.postroom.directory.entity.application;
+package org.postroom.directory.entity.model;
 
 import org.postroom.contract.directory.EntityType;
-import org.postroom.directory.entity.model.EntityId;
 
 /** What a name or an address leads to. */
 public record NamedEntity(EntityId id, EntityType type) {}

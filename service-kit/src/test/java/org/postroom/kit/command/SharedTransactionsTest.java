@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,6 +90,14 @@ class SharedTransactionsTest extends RigTest {
     organizations.values().forEach(id -> assertThat(rig.counter(id)).isEqualTo(4));
   }
 
+  /** A session goes on where it was opened, whoever completes what it waits for. */
+  private static Uni<Void> onItsContext(CompletableFuture<Void> release) {
+    Context own = Vertx.currentContext();
+    return Uni.createFrom()
+        .completionStage(release)
+        .emitOn(task -> own.runOnContext(ignored -> task.run()));
+  }
+
   @Test
   void aLaneWhoseLockIsHeldKeepsNoOtherWaiting() {
     Map.Entry<Integer, String> held = organizations.entrySet().iterator().next();
@@ -103,7 +113,7 @@ class SharedTransactionsTest extends RigTest {
                             Rig.CONTEXT.commandTopic(),
                             held.getKey())
                         .invoke(rows -> locked.complete(null))
-                        .chain(() -> Uni.createFrom().completionStage(release)))
+                        .chain(() -> onItsContext(release)))
             .subscribeAsCompletionStage();
     locked.join();
     List<CommandEnvelope> commands = countEverywhere();

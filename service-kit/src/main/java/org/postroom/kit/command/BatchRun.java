@@ -14,8 +14,8 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.kit.command.BatchTransaction.Found;
+import org.postroom.kit.database.GroupedFlush;
 import org.postroom.kit.database.Infrastructure;
-import org.postroom.kit.database.InsertGrouping;
 import org.postroom.kit.inbox.ClientTokenTable;
 import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.inbox.StoredReply;
@@ -25,8 +25,11 @@ import org.postroom.kit.lane.LaneTransaction;
 final class BatchRun {
   private static final Logger LOG = Logger.getLogger(BatchRun.class);
 
-  /** Accepted commands between two flushes; it bounds the session's size. */
-  private static final int FLUSH_EVERY = 64;
+  /**
+   * With more rows the session is emptied. Each command looks at all of them, those of the other
+   * lanes of the transaction among them.
+   */
+  private static final int MOST_ENTITIES = 200;
 
   private final CommandParts parts;
   private final CatchUps catchUps;
@@ -41,7 +44,6 @@ final class BatchRun {
   private final Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens;
   private final TokenDigest digests;
   private BoundedContext behind;
-  private int unflushed;
 
   BatchRun(
       CommandParts parts,
@@ -239,17 +241,15 @@ final class BatchRun {
             })
         .onFailure()
         .transform(failure -> failed(incoming, failure))
-        .chain(() -> flushSometimes(outcome));
+        .chain(this::emptySometimes);
   }
 
-  private Uni<Void> flushSometimes(Outcome<?> outcome) {
-    if (outcome.changes().isEmpty() && !decider.wrote() || ++unflushed < FLUSH_EVERY) {
+  private Uni<Void> emptySometimes() {
+    if (entities.count() <= MOST_ENTITIES) {
       return Uni.createFrom().voidItem();
     }
-    unflushed = 0;
     found.absences().forget();
-    InsertGrouping.group(transaction.session());
-    return transaction.session().flush().invoke(() -> transaction.session().clear());
+    return GroupedFlush.of(transaction.session()).invoke(() -> transaction.session().clear());
   }
 
   private boolean leftTrace() {

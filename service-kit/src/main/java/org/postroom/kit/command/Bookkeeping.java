@@ -107,7 +107,7 @@ final class Bookkeeping {
   void close(List<BatchResult.Decided> decided) {
     int partition = transaction.lane().partition();
     List<InboxTable.Entry> entries = new ArrayList<>();
-    List<CommandKey> succeeded = new ArrayList<>();
+    List<DeadLetterTable.Closing> succeeded = new ArrayList<>();
     List<CommandKey> settled = new ArrayList<>();
     for (BatchResult.Decided each : decided) {
       IncomingCommand incoming = each.command();
@@ -125,7 +125,7 @@ final class Bookkeeping {
                         : InboxTable.KEPT)));
       }
       if (result == Decision.Result.ACCEPTED || result == Decision.Result.SAME_TOKEN) {
-        succeeded.add(incoming.key());
+        succeeded.add(new DeadLetterTable.Closing(incoming.key(), now));
       }
       if (result.isSettled() && incoming.isReadable() && incoming.command().isInternal()) {
         settled.add(incoming.key());

@@ -33,6 +33,11 @@ final class LoadedEntities {
     this.context = inner.getPersistenceContextInternal();
   }
 
+  /** How many rows the session holds. */
+  int count() {
+    return context.getNumberOfManagedEntities();
+  }
+
   /** Whether the session holds the row with this key. */
   boolean hold(Class<?> entity, Object key) {
     return context.containsEntity(

@@ -3,6 +3,7 @@ package org.postroom.kit.deadletter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,12 @@ public final class DeadLetterTable {
       """;
   private static final String CLOSE =
       """
-      update dead_letter set closed_at = now() where closed_at is null
-          and (organization_id, command_id) in (select * from unnest($1::text[], $2::text[]))
+      update dead_letter set closed_at = closed.closed_at
+      from unnest($1::text[], $2::text[], $3::timestamptz[])
+          as closed (organization_id, command_id, closed_at)
+      where dead_letter.closed_at is null
+          and dead_letter.organization_id = closed.organization_id
+          and dead_letter.command_id = closed.command_id
       """;
   private static final String OPEN =
       """
@@ -40,12 +45,20 @@ public final class DeadLetterTable {
       """;
 
   /** Closes the dead letters of commands that have succeeded, however that came. */
-  public static final SharedWrite<CommandKey> CLOSE_ALL =
-      (sql, keys) ->
-          sql.update(
-              CLOSE,
-              keys.stream().map(CommandKey::organizationId).toArray(String[]::new),
-              keys.stream().map(CommandKey::commandId).toArray(String[]::new));
+  public static final SharedWrite<Closing> CLOSE_ALL =
+      (sql, closings) -> {
+        List<CommandKey> keys = closings.stream().map(Closing::key).toList();
+        return sql.update(
+            CLOSE,
+            CommandKey.organizationIds(keys),
+            CommandKey.commandIds(keys),
+            closings.stream()
+                .map(closing -> closing.at().atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new));
+      };
+
+  /** A command has succeeded. */
+  public record Closing(CommandKey key, Instant at) {}
 
   private DeadLetterTable() {}
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +49,9 @@ public final class InboxTable {
 
   /** The stored replies to those of the commands that have been decided. */
   public static final SharedRead<CommandKey, Map<CommandKey, StoredReply>> FIND_ALL =
-      (sql, keys) -> sql.rows(FIND, organizations(keys), commands(keys)).map(InboxTable::replies);
+      (sql, keys) ->
+          sql.rows(FIND, CommandKey.organizationIds(keys), CommandKey.commandIds(keys))
+              .map(InboxTable::replies);
 
   /** Remembers decided commands. */
   public static final SharedWrite<Entry> INSERT_ALL = InboxTable::insert;
@@ -93,14 +94,6 @@ public final class InboxTable {
   /** Forgets a bounded number of rows whose time is over; returns how many. */
   public static Uni<Integer> prune(Sql sql, int partition, Instant now) {
     return sql.update(PRUNE, partition, now.atOffset(ZoneOffset.UTC), PRUNED_AT_ONCE);
-  }
-
-  static String[] organizations(Collection<CommandKey> keys) {
-    return keys.stream().map(CommandKey::organizationId).toArray(String[]::new);
-  }
-
-  static String[] commands(Collection<CommandKey> keys) {
-    return keys.stream().map(CommandKey::commandId).toArray(String[]::new);
   }
 
   /** A row to be written. */

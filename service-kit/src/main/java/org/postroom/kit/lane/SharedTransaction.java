@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.kit.database.InsertGrouping;
+import org.postroom.kit.database.GroupedFlush;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxTable;
 
@@ -71,8 +71,7 @@ final class SharedTransaction {
     if (working.isEmpty()) {
       return Uni.createFrom().failure(new NobodyWorked());
     }
-    InsertGrouping.group(session);
-    return session.flush().chain(() -> inOrder(send(sql, working)));
+    return GroupedFlush.of(session).chain(() -> inOrder(send(sql, working)));
   }
 
   private List<Uni<?>> send(Sql sql, List<? extends Share<?, ?>> working) {

@@ -64,10 +64,7 @@ public final class OutboxTable {
   /** Marks internal commands as decided, whichever lane wrote them. */
   public static final SharedWrite<CommandKey> FINISH_ALL =
       (sql, commands) ->
-          sql.update(
-              FINISH,
-              commands.stream().map(CommandKey::organizationId).toArray(String[]::new),
-              commands.stream().map(CommandKey::commandId).toArray(String[]::new));
+          sql.update(FINISH, CommandKey.organizationIds(commands), CommandKey.commandIds(commands));
 
   private final Clock clock;
 

@@ -16,6 +16,7 @@ import org.postroom.kit.lane.LaneTransaction;
 import org.postroom.kit.lane.OwnedLane;
 import org.postroom.kit.lane.PositionMoved;
 import org.postroom.kit.outbox.OutboxRecord;
+import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.outbox.SequenceTable;
 import org.postroom.kit.outbox.Sequences;
 
@@ -62,7 +63,7 @@ public final class SnapshotEmission {
   public void emit(OwnedLane lane) {
     for (Object[] row : lane.read(session -> Sql.of(session).rows(BEHIND))) {
       String organizationId = (String) row[0];
-      if (ViewPositions.partitionOf(organizationId, partitions) == lane.lane().partition()) {
+      if (Publisher.partitionOf(organizationId, partitions) == lane.lane().partition()) {
         emitSafely(lane, organizationId, (String) row[1]);
       }
     }

@@ -1,13 +1,10 @@
 package org.postroom.kit.view;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.lane.SharedRead;
@@ -76,10 +73,5 @@ final class ViewPositions {
   static ViewPosition read(Object[] row) {
     return new ViewPosition(
         (Long) row[1], (Long) row[2], (Long) row[3], (Long) row[4], (Boolean) row[5]);
-  }
-
-  /** The partition of an organization in every topic: Kafka's default for its key. */
-  static int partitionOf(String organizationId, int partitions) {
-    return BuiltInPartitioner.partitionForKey(organizationId.getBytes(UTF_8), partitions);
   }
 }

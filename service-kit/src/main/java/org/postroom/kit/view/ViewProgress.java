@@ -10,6 +10,7 @@ import java.util.Set;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.outbox.Publisher;
 
 /** Reads how far a view has come, in the database, where every instance of the service sees it. */
 final class ViewProgress implements ViewLook {
@@ -71,6 +72,6 @@ final class ViewProgress implements ViewLook {
 
   @Override
   public int partitionOf(String organizationId) {
-    return ViewPositions.partitionOf(organizationId, partitions);
+    return Publisher.partitionOf(organizationId, partitions);
   }
 }

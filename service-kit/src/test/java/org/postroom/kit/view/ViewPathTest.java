@@ -19,6 +19,7 @@ import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.testing.PostroomTestResource;
 import org.postroom.kit.toy.DirectoryScript;
 import org.postroom.kit.toy.ScriptedOwner;
@@ -132,7 +133,7 @@ class ViewPathTest {
   void anEventThatCannotBeReadStopsItsPartitionAndIsNotSkipped() {
     directory.user(organizationId, 1, 1, "ann");
     awaitPosition(1, 1);
-    int partition = ViewPositions.partitionOf(organizationId, 4);
+    int partition = Publisher.partitionOf(organizationId, 4);
     directory.send(organizationId, Map.of("ce_type", "nonsense".getBytes(UTF_8)), new byte[0]);
     directory.user(organizationId, 1, 2, "bob");
     await().until(() -> !stops(partition).isEmpty());

@@ -1,5 +1,6 @@
 package org.postroom.kit.database;
 
+import io.smallrye.mutiny.Uni;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.List;
@@ -13,20 +14,25 @@ import org.hibernate.reactive.session.ReactiveConnectionSupplier;
 import org.hibernate.reactive.session.ReactiveSession;
 
 /**
- * Puts the inserts a session will flush next to others of their entity, so that they share
- * statements. {@code hibernate.order_inserts} would do the same with a sorter that all sessions of
- * the process share, which lets two sessions that flush at once exchange rows; this touches nothing
- * but the session's own queue. Rows of different entities must not depend on one another's order.
+ * A flush whose inserts stand next to others of their entity, so that they share statements. {@code
+ * hibernate.order_inserts} would do the same with a sorter that all sessions of the process share,
+ * which lets two sessions that flush at once exchange rows; this touches nothing but the session's
+ * own queue. Rows of different entities must not depend on one another's order.
  */
-public final class InsertGrouping {
+public final class GroupedFlush {
   private static final Field INSERTIONS = field(ReactiveActionQueue.class, "insertions");
   private static final Field EXECUTABLES = field(ExecutableList.class, "executables");
 
-  private InsertGrouping() {}
+  private GroupedFlush() {}
 
-  /** Groups what waits; entities keep the order of their first appearance, rows theirs. */
+  /** Entities are inserted in the order of their first appearance, the rows of each in theirs. */
+  public static Uni<Void> of(Mutiny.Session session) {
+    group(session);
+    return session.flush();
+  }
+
   @SuppressWarnings("unchecked")
-  public static void group(Mutiny.Session session) {
+  private static void group(Mutiny.Session session) {
     ReactiveSession inner =
         (ReactiveSession) ((MutinySessionImpl) session).unwrap(ReactiveConnectionSupplier.class);
     try {

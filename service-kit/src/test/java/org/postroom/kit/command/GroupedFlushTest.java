@@ -6,13 +6,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.postroom.kit.database.InsertGrouping;
+import org.postroom.kit.database.GroupedFlush;
 import org.postroom.kit.toy.CounterRow;
 import org.postroom.kit.toy.NameRow;
 
 /** Inserts of an entity are flushed together, each row once. */
 @QuarkusTest
-class InsertGroupingTest extends RigTest {
+class GroupedFlushTest extends RigTest {
 
   @Test
   void rowsOfTwoEntitiesAreFlushedInTwoGroups() {
@@ -45,14 +45,8 @@ class InsertGroupingTest extends RigTest {
                                 .chain(() -> session.persist(counter))
                                 .chain(() -> session.persist(name));
                       }
-                      return persisted
-                          .invoke(
-                              () -> {
-                                if (grouped) {
-                                  InsertGrouping.group(session);
-                                }
-                              })
-                          .chain(session::flush);
+                      return persisted.chain(
+                          () -> grouped ? GroupedFlush.of(session) : session.flush());
                     }));
     // Within a transaction cmin counts its commands.
     return rig

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.DelegateAssociated;
@@ -14,10 +15,12 @@ import org.postroom.directory.entity.application.EntityLink;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.application.Memberships;
 import org.postroom.directory.mailbox.application.Mailboxes;
+import org.postroom.directory.mailbox.model.MailboxSpace;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.permission.application.MailboxPermissions;
+import org.postroom.directory.permission.model.MailboxGrant;
 import org.postroom.directory.registration.application.EntityStore;
 import org.postroom.directory.resource.application.Delegations;
 import org.postroom.directory.snapshot.application.RetoldRows.RetoldRow;
@@ -51,14 +54,17 @@ class DirectorySnapshot implements OrganizationSnapshot {
     this.tags = tags;
     this.parts =
         List.of(
-            retold(entities, EntityType.USER),
-            retold(entities, EntityType.GROUP),
-            retold(entities, EntityType.RESOURCE),
-            retold(mailboxes),
-            retold(memberships::after, MemberAssociated::new),
-            retold(delegations::after, DelegateAssociated::new),
-            retold(permissions),
-            retold(addresses));
+            entities(entities, EntityType.USER),
+            entities(entities, EntityType.GROUP),
+            entities(entities, EntityType.RESOURCE),
+            byId(mailboxes::after, DirectorySnapshot::row),
+            byPair(memberships::after, link -> row(link, MemberAssociated::new)),
+            byPair(delegations::after, link -> row(link, DelegateAssociated::new)),
+            byPair(permissions::after, DirectorySnapshot::row),
+            byPair(
+                (session, organization, owner, number, limit) ->
+                    addresses.after(session, organization, owner, number(number), limit),
+                DirectorySnapshot::row));
   }
 
   @Override
@@ -131,69 +137,47 @@ class DirectorySnapshot implements OrganizationSnapshot {
             });
   }
 
-  private static RetoldRows retold(EntityStore entities, EntityType type) {
-    return (session, organization, key, limit) ->
-        entities
-            .after(session, organization, type, key, limit)
-            .map(
-                found ->
-                    found.stream()
-                        .map(entity -> new RetoldRow(entity.id().value(), entity.retold()))
-                        .toList());
+  private static RetoldRows entities(EntityStore entities, EntityType type) {
+    return byId(
+        (session, organization, after, limit) ->
+            entities.after(session, organization, type, after, limit),
+        entity -> new RetoldRow(entity.id().value(), entity.retold()));
   }
 
-  private static RetoldRows retold(Mailboxes mailboxes) {
+  /** Rows whose key is one id. */
+  private static <T> RetoldRows byId(AfterId<T> source, Function<? super T, RetoldRow> row) {
     return (session, organization, key, limit) ->
-        mailboxes
+        source
             .after(session, organization, key, limit)
-            .map(
-                found ->
-                    found.stream()
-                        .map(mailbox -> new RetoldRow(mailbox.owner().value(), mailbox.retold()))
-                        .toList());
+            .map(found -> found.stream().map(row).toList());
   }
 
-  private static RetoldRows retold(MailboxPermissions permissions) {
-    return (session, organization, key, limit) -> {
-      int slash = key.indexOf('/');
-      String owner = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
-      return permissions
-          .after(session, organization, owner, key.substring(slash + 1), limit)
-          .map(
-              found ->
-                  found.stream()
-                      .map(
-                          grant ->
-                              new RetoldRow(
-                                  grant.owner().id() + "/" + grant.grantee().id(),
-                                  List.of(grant.event())))
-                      .toList());
-    };
-  }
-
-  private static RetoldRows retold(EntityAddresses addresses) {
+  /** Rows whose key is an id and something behind it. */
+  private static <T> RetoldRows byPair(AfterPair<T> source, Function<? super T, RetoldRow> row) {
     return (session, organization, key, limit) -> {
       int slash = key.indexOf(SLASH);
-      String owner = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
-      long number = slash < 0 ? 0 : Long.parseLong(key.substring(slash + 1));
-      return addresses
-          .after(session, organization, owner, number, limit)
-          .map(found -> found.stream().map(DirectorySnapshot::row).toList());
+      String first = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
+      return source
+          .after(session, organization, first, key.substring(slash + 1), limit)
+          .map(found -> found.stream().map(row).toList());
     };
+  }
+
+  private static long number(String text) {
+    return text.isEmpty() ? 0 : Long.parseLong(text);
+  }
+
+  private static RetoldRow row(MailboxSpace mailbox) {
+    return new RetoldRow(mailbox.owner().value(), mailbox.retold());
+  }
+
+  private static RetoldRow row(MailboxGrant grant) {
+    return new RetoldRow(
+        grant.owner().id().value() + SLASH + grant.grantee().id(), List.of(grant.event()));
   }
 
   private static RetoldRow row(NumberedAddress address) {
     return new RetoldRow(address.owner().id().value() + SLASH + address.number(), address.retold());
-  }
-
-  private static RetoldRows retold(Links links, Told told) {
-    return (session, organization, key, limit) -> {
-      int slash = key.indexOf(SLASH);
-      String to = slash < 0 ? BEFORE_ALL : key.substring(0, slash);
-      return links
-          .after(session, organization, to, key.substring(slash + 1), limit)
-          .map(found -> found.stream().map(link -> row(link, told)).toList());
-    };
   }
 
   private static RetoldRow row(EntityLink link, Told told) {
@@ -202,10 +186,20 @@ class DirectorySnapshot implements OrganizationSnapshot {
     return new RetoldRow(to + SLASH + of, List.of(told.event(to, of, link.of().type().name())));
   }
 
-  /** Memberships or delegations behind one. */
-  private interface Links {
-    Uni<List<EntityLink>> after(
-        Mutiny.Session session, OrganizationId organization, String to, String of, int limit);
+  /** What comes behind an id, in the order of ids. */
+  private interface AfterId<T> {
+    Uni<List<T>> after(
+        Mutiny.Session session, OrganizationId organization, String after, int limit);
+  }
+
+  /** What comes behind a pair, in the order of pairs. */
+  private interface AfterPair<T> {
+    Uni<List<T>> after(
+        Mutiny.Session session,
+        OrganizationId organization,
+        String first,
+        String second,
+        int limit);
   }
 
   /** The event that tells of one. */

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.postroom.contract.operation.PagedRequest;
 import org.postroom.contract.validation.MemberPattern;
 import org.postroom.contract.validation.Patterns;
 
@@ -17,4 +18,5 @@ public record ListResourcesRequest(
         String organizationId,
     @Size(min = 1, max = 1024) @MemberPattern(regexp = Patterns.NEXT_TOKEN) String nextToken,
     @Min(1) @Max(100) Integer maxResults,
-    @Valid ListResourcesFilters filters) {}
+    @Valid ListResourcesFilters filters)
+    implements PagedRequest {}

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.postroom.contract.operation.PagedRequest;
 import org.postroom.contract.validation.MemberPattern;
 import org.postroom.contract.validation.Patterns;
 
@@ -17,4 +18,5 @@ public record ListMobileDeviceAccessOverridesRequest(
     @Size(min = 1, max = 256) @MemberPattern(regexp = Patterns.ENTITY_IDENTIFIER) String userId,
     @Size(min = 1, max = 32) @MemberPattern(regexp = Patterns.DEVICE_ID) String deviceId,
     @Size(min = 1, max = 1024) @MemberPattern(regexp = Patterns.NEXT_TOKEN) String nextToken,
-    @Min(1) @Max(100) Integer maxResults) {}
+    @Min(1) @Max(100) Integer maxResults)
+    implements PagedRequest {}

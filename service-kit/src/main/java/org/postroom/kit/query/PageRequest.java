@@ -38,6 +38,11 @@ public final class PageRequest {
     return after;
   }
 
+  /** In a listing by number: that of the last item of the page before; 0 at the start. */
+  public long afterNumber() {
+    return isFirst() ? 0 : Long.parseLong(after.get(0));
+  }
+
   /**
    * Makes the page of the rows that were fetched.
    *

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.Operation;
+import org.postroom.contract.operation.PagedRequest;
 import org.postroom.contract.secret.SecretSealer;
 
 /**
@@ -38,6 +39,22 @@ public class PageTokens {
   public PageTokens(SecretSealer sealer, Clock clock) {
     this.sealer = sealer;
     this.clock = clock;
+  }
+
+  /**
+   * The page a request for something of an organization asks for.
+   *
+   * @param filter as below
+   */
+  public PageRequest open(
+      Operation<?, ?> operation, PagedRequest request, QueryContext context, String filter) {
+    return open(
+        operation,
+        context.caller().account(),
+        request.organizationId(),
+        filter,
+        request.maxResults(),
+        request.nextToken());
   }
 
   /**

@@ -10,8 +10,6 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.address.model.HeldAddresses;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
@@ -56,9 +54,8 @@ class CreateAliasHandler implements CommandHandler<CreateAliasRequest, CreateAli
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byId(
+                identification.requireById(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
         .chain(entity -> create(entity.requireEnabled(), alias, context));
   }
 
@@ -73,20 +70,11 @@ class CreateAliasHandler implements CommandHandler<CreateAliasRequest, CreateAli
                     .of(context.session(), entity.organizationId(), entity.id())
                     .map(stored -> HeldAddresses.of(entity, stored))
                     .map(held -> held.createAlias(alias, owner.isPresent())))
-        .map(decision -> outcome(entity, decision));
-  }
-
-  private Outcome<CreateAliasResponse> outcome(
-      DirectoryEntity<?> entity, Decision<EmailAddress> decision) {
-    Outcome<CreateAliasResponse> outcome = Outcome.of(new CreateAliasResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(
-                addresses.claimAlias(
-                    entity.organizationId(),
-                    decision.after(),
-                    new NamedEntity(entity.id(), entity.type()))),
-            decision);
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new CreateAliasResponse(),
+                    decision,
+                    given -> addresses.claimAlias(entity.organizationId(), given, entity.named())));
   }
 }

@@ -10,7 +10,6 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.address.model.HeldAddresses;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -46,9 +45,8 @@ class DeleteAliasHandler implements CommandHandler<DeleteAliasRequest, DeleteAli
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byId(
+                identification.requireById(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
         .chain(entity -> delete(entity.requireNotDeleted(), alias, context));
   }
 
@@ -57,15 +55,11 @@ class DeleteAliasHandler implements CommandHandler<DeleteAliasRequest, DeleteAli
     return addresses
         .of(context.session(), entity.organizationId(), entity.id())
         .map(stored -> HeldAddresses.of(entity, stored).deleteAlias(alias))
-        .map(decision -> outcome(entity, decision));
-  }
-
-  private Outcome<DeleteAliasResponse> outcome(
-      DirectoryEntity<?> entity, Decision<EmailAddress> decision) {
-    Outcome<DeleteAliasResponse> outcome = Outcome.of(new DeleteAliasResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(addresses.free(entity.organizationId(), decision.after())), decision);
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new DeleteAliasResponse(),
+                    decision,
+                    freed -> addresses.free(entity.organizationId(), freed)));
   }
 }

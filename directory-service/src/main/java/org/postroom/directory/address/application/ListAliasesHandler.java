@@ -10,8 +10,6 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
-import org.postroom.directory.registration.model.DirectoryEntity;
-import org.postroom.kit.query.PageRequest;
 import org.postroom.kit.query.PageTokens;
 import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
@@ -49,24 +47,16 @@ class ListAliasesHandler implements QueryHandler<ListAliasesRequest, ListAliases
         .active(context.session(), request.organizationId(), context.caller().account())
         .chain(
             organization ->
-                identification.byId(
+                identification.requireById(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
-        .chain(entity -> page(entity.requireNotDeleted(), request, context));
-  }
-
-  private Uni<ListAliasesResponse> page(
-      DirectoryEntity<?> entity, ListAliasesRequest request, QueryContext context) {
-    PageRequest page =
-        tokens.open(
-            operation(),
-            context.caller().account(),
-            entity.organizationId().value(),
-            entity.id().value(),
-            request.maxResults(),
-            request.nextToken());
-    return addresses
-        .aliases(context.session(), entity.organizationId(), entity.id(), page)
+        .map(found -> found.requireNotDeleted())
+        .chain(
+            entity ->
+                addresses.aliases(
+                    context.session(),
+                    entity.organizationId(),
+                    entity.id(),
+                    tokens.open(operation(), request, context, entity.id().value())))
         .map(found -> new ListAliasesResponse(found.items(), found.nextToken()));
   }
 }

@@ -11,7 +11,6 @@ import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.address.model.HeldAddresses;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
@@ -63,9 +62,8 @@ class UpdatePrimaryEmailAddressHandler
         .chain(
             organization ->
                 identification
-                    .byAnything(
+                    .requireByAnything(
                         context.session(), organization.id(), request.entityId(), EntityKinds.ALL)
-                    .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
                     .invoke(DirectoryEntity::requireEnabled)
                     .invoke(entity -> organization.requireWritableDirectory(operation())))
         .chain(entity -> change(entity.requireWritable(), address, context));
@@ -95,10 +93,7 @@ class UpdatePrimaryEmailAddressHandler
             outcome
                 .changing(
                     addresses.changePrimary(
-                        after.organizationId(),
-                        after.email(),
-                        before.email(),
-                        new NamedEntity(after.id(), after.type())))
+                        after.organizationId(), after.email(), before.email(), after.named()))
                 .changing(entities.replace(after)),
             decision);
   }

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.directory.address.application.EntityAddresses;
 import org.postroom.directory.address.application.NumberedAddress;
 import org.postroom.directory.address.model.EmailAddress;
@@ -64,7 +63,7 @@ class DbEntityAddresses implements EntityAddresses {
         .createNativeQuery(ALIASES, Object[].class)
         .setParameter("organization", organization.value())
         .setParameter("entity", entity.value())
-        .setParameter("after", request.isFirst() ? 0 : Long.parseLong(request.after().get(0)))
+        .setParameter("after", request.afterNumber())
         .setParameter("limit", request.fetchLimit())
         .getResultList()
         .map(rows -> request.page(rows, row -> List.of(row[1].toString())))
@@ -175,7 +174,7 @@ class DbEntityAddresses implements EntityAddresses {
 
   private static NumberedAddress numbered(Object[] row) {
     return new NumberedAddress(
-        new NamedEntity(new EntityId((String) row[0]), EntityType.valueOf((String) row[1])),
+        NamedEntity.of((String) row[0], (String) row[1]),
         ((Number) row[2]).longValue(),
         (String) row[3],
         (Boolean) row[4]);

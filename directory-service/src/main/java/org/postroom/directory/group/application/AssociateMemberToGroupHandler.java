@@ -9,7 +9,6 @@ import org.postroom.contract.directory.AssociateMemberToGroupResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.Membership;
 import org.postroom.directory.organization.application.Organizations;
@@ -49,28 +48,22 @@ class AssociateMemberToGroupHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                membership(organization.id(), request, context)
+                identification
+                    .requireBoth(
+                        context.session(),
+                        organization.id(),
+                        request.groupId(),
+                        EntityKinds.GROUPS,
+                        request.memberId(),
+                        EntityKinds.USERS_AND_GROUPS,
+                        Membership::new)
                     .map(Membership::requireAssociable)
                     .invoke(membership -> organization.requireWritableDirectory(operation())))
         .chain(membership -> decide(membership, context))
-        .map(this::outcome);
-  }
-
-  private Uni<Membership> membership(
-      OrganizationId organization, AssociateMemberToGroupRequest request, CommandContext context) {
-    return identification
-        .byAnything(context.session(), organization, request.groupId(), EntityKinds.GROUPS)
-        .map(found -> found.orElseThrow(EntityKinds.GROUPS::notFound))
-        .chain(
-            group ->
-                identification
-                    .byAnything(
-                        context.session(),
-                        organization,
-                        request.memberId(),
-                        EntityKinds.USERS_AND_GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS_AND_GROUPS::notFound))
-                    .map(member -> new Membership(group, member)));
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new AssociateMemberToGroupResponse(), decision, memberships::add));
   }
 
   private Uni<Decision<Membership>> decide(Membership membership, CommandContext context) {
@@ -89,13 +82,5 @@ class AssociateMemberToGroupHandler
         ? Uni.createFrom().item(false)
         : memberships.isWithin(
             context.session(), group.organizationId(), group.id(), membership.member().id());
-  }
-
-  private Outcome<AssociateMemberToGroupResponse> outcome(Decision<Membership> decision) {
-    Outcome<AssociateMemberToGroupResponse> outcome =
-        Outcome.of(new AssociateMemberToGroupResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(memberships.add(decision.after())), decision);
   }
 }

@@ -6,14 +6,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.postroom.contract.directory.CreateGroupRequest;
 import org.postroom.contract.directory.CreateGroupResponse;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.EntityName;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.organization.application.Organizations;
@@ -64,7 +62,7 @@ class CreateGroupHandler implements CommandHandler<CreateGroupRequest, CreateGro
         Group.create(organization, id, name, request.hiddenFromGlobalAddressList());
     return Decisions.told(
         Outcome.of(new CreateGroupResponse(id.value()))
-            .changing(names.claim(organization, name.key(), new NamedEntity(id, EntityType.GROUP)))
+            .changing(names.claim(organization, name.key(), created.after().named()))
             .changing(groups.add(created.after())),
         created);
   }

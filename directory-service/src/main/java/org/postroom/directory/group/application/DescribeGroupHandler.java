@@ -36,9 +36,9 @@ class DescribeGroupHandler implements QueryHandler<DescribeGroupRequest, Describ
         .active(context.session(), request.organizationId(), context.caller().account())
         .chain(
             organization ->
-                identification.byAnything(
+                identification.requireByAnything(
                     context.session(), organization.id(), request.groupId(), EntityKinds.GROUPS))
-        .map(found -> response(found.orElseThrow(EntityKinds.GROUPS::notFound)));
+        .map(DescribeGroupHandler::response);
   }
 
   private static DescribeGroupResponse response(Group group) {

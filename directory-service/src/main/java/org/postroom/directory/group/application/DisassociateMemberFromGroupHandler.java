@@ -9,7 +9,6 @@ import org.postroom.contract.directory.DisassociateMemberFromGroupResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.model.Membership;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
@@ -47,41 +46,25 @@ class DisassociateMemberFromGroupHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                membership(organization.id(), request, context)
+                identification
+                    .requireBoth(
+                        context.session(),
+                        organization.id(),
+                        request.groupId(),
+                        EntityKinds.GROUPS,
+                        request.memberId(),
+                        EntityKinds.USERS_AND_GROUPS,
+                        Membership::new)
                     .map(Membership::requireNotDeleted)
                     .invoke(membership -> organization.requireWritableDirectory(operation())))
         .chain(membership -> decide(membership, context))
-        .map(this::outcome);
-  }
-
-  private Uni<Membership> membership(
-      OrganizationId organization,
-      DisassociateMemberFromGroupRequest request,
-      CommandContext context) {
-    return identification
-        .byAnything(context.session(), organization, request.groupId(), EntityKinds.GROUPS)
-        .map(found -> found.orElseThrow(EntityKinds.GROUPS::notFound))
-        .chain(
-            group ->
-                identification
-                    .byAnything(
-                        context.session(),
-                        organization,
-                        request.memberId(),
-                        EntityKinds.USERS_AND_GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS_AND_GROUPS::notFound))
-                    .map(member -> new Membership(group, member)));
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new DisassociateMemberFromGroupResponse(), decision, memberships::remove));
   }
 
   private Uni<Decision<Membership>> decide(Membership membership, CommandContext context) {
     return memberships.exists(context.session(), membership).map(membership::disassociate);
-  }
-
-  private Outcome<DisassociateMemberFromGroupResponse> outcome(Decision<Membership> decision) {
-    Outcome<DisassociateMemberFromGroupResponse> outcome =
-        Outcome.of(new DisassociateMemberFromGroupResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(memberships.remove(decision.after())), decision);
   }
 }

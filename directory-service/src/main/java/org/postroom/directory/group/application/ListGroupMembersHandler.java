@@ -7,13 +7,9 @@ import jakarta.inject.Singleton;
 import org.postroom.contract.directory.ListGroupMembersRequest;
 import org.postroom.contract.directory.ListGroupMembersResponse;
 import org.postroom.contract.operation.Operation;
-import org.postroom.directory.entity.model.EntityId;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
-import org.postroom.kit.query.PageRequest;
 import org.postroom.kit.query.PageTokens;
 import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
@@ -48,32 +44,18 @@ class ListGroupMembersHandler
       ListGroupMembersRequest request, QueryContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.caller().account())
-        .map(Organization::id)
         .chain(
             organization ->
-                identification
-                    .byAnything(
-                        context.session(), organization, request.groupId(), EntityKinds.GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.GROUPS::notFound))
-                    .invoke(entity -> entity.requireNotDeleted())
-                    .chain(entity -> page(organization, entity.id(), request, context)));
-  }
-
-  private Uni<ListGroupMembersResponse> page(
-      OrganizationId organization,
-      EntityId entity,
-      ListGroupMembersRequest request,
-      QueryContext context) {
-    PageRequest page =
-        tokens.open(
-            operation(),
-            context.caller().account(),
-            organization.value(),
-            entity.value(),
-            request.maxResults(),
-            request.nextToken());
-    return memberships
-        .members(context.session(), organization, entity, page)
+                identification.requireByAnything(
+                    context.session(), organization.id(), request.groupId(), EntityKinds.GROUPS))
+        .map(found -> found.requireNotDeleted())
+        .chain(
+            group ->
+                memberships.members(
+                    context.session(),
+                    group.organizationId(),
+                    group.id(),
+                    tokens.open(operation(), request, context, group.id().value())))
         .map(found -> new ListGroupMembersResponse(found.items(), found.nextToken()));
   }
 }

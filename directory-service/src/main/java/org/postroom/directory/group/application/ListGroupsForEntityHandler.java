@@ -56,12 +56,11 @@ class ListGroupsForEntityHandler
         .chain(
             organization ->
                 identification
-                    .byAnything(
+                    .requireByAnything(
                         context.session(),
                         organization,
                         request.entityId(),
                         EntityKinds.USERS_AND_GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS_AND_GROUPS::notFound))
                     .invoke(entity -> entity.requireNotDeleted())
                     .chain(entity -> page(organization, entity.id(), request, context)));
   }
@@ -75,11 +74,9 @@ class ListGroupsForEntityHandler
     PageRequest page =
         tokens.open(
             operation(),
-            context.caller().account(),
-            organization.value(),
-            prefix == null ? entity.value() : entity.value() + "/" + prefix,
-            request.maxResults(),
-            request.nextToken());
+            request,
+            context,
+            prefix == null ? entity.value() : entity.value() + "/" + prefix);
     return memberships
         .groupsOf(context.session(), organization, entity, prefix, page)
         .map(found -> new ListGroupsForEntityResponse(found.items(), found.nextToken()));

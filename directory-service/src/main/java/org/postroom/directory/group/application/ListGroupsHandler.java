@@ -8,9 +8,7 @@ import org.postroom.contract.directory.ListGroupsRequest;
 import org.postroom.contract.directory.ListGroupsResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.model.EntityFilter;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.kit.query.PageRequest;
 import org.postroom.kit.query.PageTokens;
 import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
@@ -37,22 +35,15 @@ class ListGroupsHandler implements QueryHandler<ListGroupsRequest, ListGroupsRes
   public Uni<ListGroupsResponse> handle(ListGroupsRequest request, QueryContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.caller().account())
-        .chain(organization -> page(organization.id(), request, context));
-  }
-
-  private Uni<ListGroupsResponse> page(
-      OrganizationId organization, ListGroupsRequest request, QueryContext context) {
-    EntityFilter filter = EntityFilter.of(request.filters());
-    PageRequest page =
-        tokens.open(
-            operation(),
-            context.caller().account(),
-            organization.value(),
-            filter.canonical(),
-            request.maxResults(),
-            request.nextToken());
-    return listing
-        .page(context.session(), organization, filter, page)
+        .chain(
+            organization -> {
+              EntityFilter filter = EntityFilter.of(request.filters());
+              return listing.page(
+                  context.session(),
+                  organization.id(),
+                  filter,
+                  tokens.open(operation(), request, context, filter.canonical()));
+            })
         .map(found -> new ListGroupsResponse(found.items(), found.nextToken()));
   }
 }

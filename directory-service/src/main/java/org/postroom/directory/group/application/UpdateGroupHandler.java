@@ -8,8 +8,6 @@ import org.postroom.contract.directory.UpdateGroupRequest;
 import org.postroom.contract.directory.UpdateGroupResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.group.model.Group;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -44,20 +42,11 @@ class UpdateGroupHandler implements CommandHandler<UpdateGroupRequest, UpdateGro
         .chain(
             organization ->
                 identification
-                    .byAnything(
+                    .requireByAnything(
                         context.session(), organization.id(), request.groupId(), EntityKinds.GROUPS)
-                    .map(
-                        found ->
-                            found.orElseThrow(EntityKinds.GROUPS::notFound).requireNotDeleted())
+                    .map(found -> found.requireNotDeleted())
                     .invoke(group -> organization.requireWritableDirectory(operation())))
         .map(group -> group.update(request.hiddenFromGlobalAddressList()))
-        .map(this::outcome);
-  }
-
-  private Outcome<UpdateGroupResponse> outcome(Decision<Group> decision) {
-    Outcome<UpdateGroupResponse> outcome = Outcome.of(new UpdateGroupResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(groups.replace(decision.after())), decision);
+        .map(decision -> Decisions.outcome(new UpdateGroupResponse(), decision, groups::replace));
   }
 }

@@ -4,13 +4,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.GroupIdentifier;
 import org.postroom.contract.directory.Member;
 import org.postroom.directory.entity.application.EntityLink;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.KeyRange;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.application.Memberships;
 import org.postroom.directory.group.model.Membership;
@@ -56,7 +54,7 @@ class DbMemberships implements Memberships {
         .createNativeQuery(MembershipQueries.MEMBERS, ListedMemberRow.class)
         .setParameter("organization", organization.value())
         .setParameter("group", group.value())
-        .setParameter("after", creationNumber(request))
+        .setParameter("after", request.afterNumber())
         .setParameter("limit", request.fetchLimit())
         .getResultList()
         .map(rows -> request.page(rows, row -> List.of(Long.toString(row.creationNumber))))
@@ -87,7 +85,7 @@ class DbMemberships implements Memberships {
         .setParameter("member", member)
         .setParameter("limit", limit)
         .getResultList()
-        .map(rows -> rows.stream().map(DbMemberships::link).toList());
+        .map(rows -> rows.stream().map(EntityLink::ofRow).toList());
   }
 
   @Override
@@ -122,7 +120,7 @@ class DbMemberships implements Memberships {
         .createNativeQuery(MembershipQueries.GROUPS_BY_CREATION, Object[].class)
         .setParameter("organization", organization.value())
         .setParameter("member", member.value())
-        .setParameter("after", creationNumber(request))
+        .setParameter("after", request.afterNumber())
         .setParameter("limit", request.fetchLimit())
         .getResultList()
         .map(rows -> request.page(rows, row -> List.of(row[3].toString())));
@@ -153,18 +151,8 @@ class DbMemberships implements Memberships {
         .map(rows -> request.page(rows, row -> List.of((String) row[2], (String) row[0])));
   }
 
-  private static long creationNumber(PageRequest request) {
-    return request.isFirst() ? 0 : Long.parseLong(request.after().get(0));
-  }
-
   private static GroupIdentifier group(Object[] row) {
     return new GroupIdentifier((String) row[0], (String) row[1]);
-  }
-
-  private static EntityLink link(Object[] row) {
-    return new EntityLink(
-        new EntityId((String) row[0]),
-        new NamedEntity(new EntityId((String) row[1]), EntityType.valueOf((String) row[2])));
   }
 
   private static MemberKey key(Membership membership) {

@@ -8,9 +8,6 @@ import org.postroom.contract.directory.UpdateMailboxQuotaRequest;
 import org.postroom.contract.directory.UpdateMailboxQuotaResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
-import org.postroom.directory.mailbox.model.MailboxSpace;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -45,27 +42,24 @@ class UpdateMailboxQuotaHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
+                identification.requireByAnything(
                     context.session(), organization.id(), request.userId(), EntityKinds.USERS))
-        .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).requireEnabled())
+        .map(found -> found.requireEnabled())
         .chain(
             user ->
                 mailboxes
                     .find(context.session(), user.organizationId(), user.id())
                     .map(found -> found.orElseThrow(EntityKinds.USERS::notFound))
                     .map(space -> space.withQuota(request.mailboxQuota()))
-                    .map(decision -> outcome(user.organizationId(), decision)));
-  }
-
-  private Outcome<UpdateMailboxQuotaResponse> outcome(
-      OrganizationId organization, Decision<MailboxSpace> decision) {
-    Outcome<UpdateMailboxQuotaResponse> outcome = Outcome.of(new UpdateMailboxQuotaResponse());
-    MailboxSpace space = decision.after();
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(
-                mailboxes.setQuota(organization, space.owner(), space.quotaMegabytes())),
-            decision);
+                    .map(
+                        decision ->
+                            Decisions.outcome(
+                                new UpdateMailboxQuotaResponse(),
+                                decision,
+                                space ->
+                                    mailboxes.setQuota(
+                                        user.organizationId(),
+                                        space.owner(),
+                                        space.quotaMegabytes()))));
   }
 }

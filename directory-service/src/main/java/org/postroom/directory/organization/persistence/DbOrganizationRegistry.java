@@ -169,7 +169,6 @@ class DbOrganizationRegistry implements OrganizationRegistry {
 
   @Override
   public Uni<Page<String>> list(Mutiny.Session session, String account, PageRequest request) {
-    long after = request.isFirst() ? 0 : Long.parseLong(request.after().get(0));
     return session
         .createNativeQuery(
             "select creation_number, organization_id from account_organization"
@@ -177,7 +176,7 @@ class DbOrganizationRegistry implements OrganizationRegistry {
                 + " order by creation_number limit :limit",
             Object[].class)
         .setParameter("account", account)
-        .setParameter("after", after)
+        .setParameter("after", request.afterNumber())
         .setParameter("limit", request.fetchLimit())
         .getResultList()
         .map(rows -> request.page(rows, row -> List.of(row[0].toString())))

@@ -8,8 +8,6 @@ import org.postroom.contract.directory.DeleteMailboxPermissionsRequest;
 import org.postroom.contract.directory.DeleteMailboxPermissionsResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.permission.model.MailboxGrant;
 import org.postroom.kit.command.CommandContext;
@@ -51,16 +49,11 @@ class DeleteMailboxPermissionsHandler
                 mailboxParties
                     .grant(context.session(), parties)
                     .map(MailboxGrant::revoked)
-                    .map(decision -> outcome(parties.organization(), decision)));
-  }
-
-  private Outcome<DeleteMailboxPermissionsResponse> outcome(
-      OrganizationId organization, Decision<MailboxGrant> decision) {
-    Outcome<DeleteMailboxPermissionsResponse> outcome =
-        Outcome.of(new DeleteMailboxPermissionsResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(permissions.store(organization, decision.after())), decision);
+                    .map(
+                        decision ->
+                            Decisions.outcome(
+                                new DeleteMailboxPermissionsResponse(),
+                                decision,
+                                grant -> permissions.store(parties.organization(), grant))));
   }
 }

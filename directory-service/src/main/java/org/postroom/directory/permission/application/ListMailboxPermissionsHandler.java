@@ -65,14 +65,7 @@ class ListMailboxPermissionsHandler
   /** The token is bound to the mailbox, however the caller names it. */
   private Uni<ListMailboxPermissionsResponse> page(
       DirectoryEntity<?> owner, ListMailboxPermissionsRequest request, QueryContext context) {
-    PageRequest page =
-        tokens.open(
-            operation(),
-            context.caller().account(),
-            owner.organizationId().value(),
-            owner.id().value(),
-            request.maxResults(),
-            request.nextToken());
+    PageRequest page = tokens.open(operation(), request, context, owner.id().value());
     return permissions
         .page(context.session(), owner.organizationId(), owner.id(), page)
         .map(found -> new ListMailboxPermissionsResponse(found.items(), found.nextToken()));

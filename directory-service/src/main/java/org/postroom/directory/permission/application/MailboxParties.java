@@ -24,22 +24,14 @@ class MailboxParties {
   /** Owner and grantee, in whatever state; either not found is EntityNotFound. */
   Uni<Parties> find(
       Mutiny.Session session, OrganizationId organization, String owner, String grantee) {
-    return one(session, organization, owner)
-        .chain(
-            found -> one(session, organization, grantee).map(other -> new Parties(found, other)));
-  }
-
-  private Uni<DirectoryEntity<?>> one(
-      Mutiny.Session session, OrganizationId organization, String identifier) {
-    return identification
-        .byAnything(session, organization, identifier, EntityKinds.ALL)
-        .map(found -> found.orElseThrow(EntityKinds.ALL::notFound));
+    return identification.requireBoth(
+        session, organization, owner, EntityKinds.ALL, grantee, EntityKinds.ALL, Parties::new);
   }
 
   /** What is granted between them at present. */
   Uni<MailboxGrant> grant(Mutiny.Session session, Parties parties) {
-    NamedEntity owner = new NamedEntity(parties.owner.id(), parties.owner.type());
-    NamedEntity grantee = new NamedEntity(parties.grantee.id(), parties.grantee.type());
+    NamedEntity owner = parties.owner.named();
+    NamedEntity grantee = parties.grantee.named();
     return permissions
         .find(session, parties.organization(), owner.id(), grantee.id())
         .map(found -> found.orElseGet(() -> MailboxGrant.none(owner, grantee)));

@@ -10,10 +10,7 @@ import org.postroom.contract.directory.PutMailboxPermissionsRequest;
 import org.postroom.contract.directory.PutMailboxPermissionsResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.permission.model.MailboxGrant;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -55,16 +52,11 @@ class PutMailboxPermissionsHandler
                 mailboxParties
                     .grant(context.session(), parties)
                     .map(grant -> grant.replacedBy(values))
-                    .map(decision -> outcome(parties.organization(), decision)));
-  }
-
-  private Outcome<PutMailboxPermissionsResponse> outcome(
-      OrganizationId organization, Decision<MailboxGrant> decision) {
-    Outcome<PutMailboxPermissionsResponse> outcome =
-        Outcome.of(new PutMailboxPermissionsResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(permissions.store(organization, decision.after())), decision);
+                    .map(
+                        decision ->
+                            Decisions.outcome(
+                                new PutMailboxPermissionsResponse(),
+                                decision,
+                                grant -> permissions.store(parties.organization(), grant))));
   }
 }

@@ -58,12 +58,11 @@ class DbMailboxPermissions implements MailboxPermissions {
   @Override
   public Uni<Page<Permission>> page(
       Mutiny.Session session, OrganizationId organization, EntityId owner, PageRequest request) {
-    long after = request.isFirst() ? 0 : Long.parseLong(request.after().get(0));
     return session
         .createNativeQuery(PAGE, Object[].class)
         .setParameter("organization", organization.value())
         .setParameter("owner", owner.value())
-        .setParameter("after", after)
+        .setParameter("after", request.afterNumber())
         .setParameter("limit", request.fetchLimit())
         .getResultList()
         .map(rows -> request.page(rows, row -> List.of(row[3].toString())))
@@ -125,13 +124,9 @@ class DbMailboxPermissions implements MailboxPermissions {
 
   private static MailboxGrant grant(Object[] row) {
     return new MailboxGrant(
-        named(row[0], row[1]),
-        named(row[2], row[3]),
+        NamedEntity.of((String) row[0], (String) row[1]),
+        NamedEntity.of((String) row[2], (String) row[3]),
         Set.copyOf(PermissionRow.read((String) row[4])));
-  }
-
-  private static NamedEntity named(Object id, Object type) {
-    return new NamedEntity(new EntityId((String) id), EntityType.valueOf((String) type));
   }
 
   /** The operation knows users and groups only; a resource is shown as a user. */

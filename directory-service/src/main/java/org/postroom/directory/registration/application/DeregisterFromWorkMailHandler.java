@@ -56,9 +56,9 @@ class DeregisterFromWorkMailHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                identification.byAnything(
+                identification.requireByAnything(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .chain(found -> deregister(found.orElseThrow(EntityKinds.ALL::notFound), context))
+        .chain(found -> deregister(found, context))
         .map(decision -> outcome(decision, context));
   }
 

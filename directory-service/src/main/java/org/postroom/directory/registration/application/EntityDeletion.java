@@ -7,7 +7,6 @@ import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.application.Tombstones;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.registration.model.DirectoryEntity;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.Outcome;
@@ -63,7 +62,7 @@ public class EntityDeletion {
             .changing(
                 tombstones.add(
                     entity.organizationId(),
-                    new NamedEntity(entity.id(), entity.type()),
+                    entity.named(),
                     context.partition(),
                     context.now().plus(DirectoryEntity.TOMBSTONE_LIFE)))
             .changing(names.free(entity.organizationId(), entity.name().key())),

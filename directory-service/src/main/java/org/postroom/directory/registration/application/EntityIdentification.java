@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -70,6 +71,52 @@ public class EntityIdentification {
         identifier,
         kinds,
         () -> byAddressOrName(session, organization, identifier, kinds));
+  }
+
+  /** As {@link #byId}; refused as not found when there is none. */
+  public <E extends DirectoryEntity<?>> Uni<E> requireById(
+      Mutiny.Session session,
+      OrganizationId organization,
+      String identifier,
+      EntityKinds<E> kinds) {
+    return byId(session, organization, identifier, kinds)
+        .map(found -> found.orElseThrow(kinds::notFound));
+  }
+
+  /** As {@link #byIdOrName}; refused as not found when there is none. */
+  public <E extends DirectoryEntity<?>> Uni<E> requireByIdOrName(
+      Mutiny.Session session,
+      OrganizationId organization,
+      String identifier,
+      EntityKinds<E> kinds) {
+    return byIdOrName(session, organization, identifier, kinds)
+        .map(found -> found.orElseThrow(kinds::notFound));
+  }
+
+  /** As {@link #byAnything}; refused as not found when there is none. */
+  public <E extends DirectoryEntity<?>> Uni<E> requireByAnything(
+      Mutiny.Session session,
+      OrganizationId organization,
+      String identifier,
+      EntityKinds<E> kinds) {
+    return byAnything(session, organization, identifier, kinds)
+        .map(found -> found.orElseThrow(kinds::notFound));
+  }
+
+  /** What two identifiers mean, each by anything; the first one is looked for first. */
+  public <A extends DirectoryEntity<?>, B extends DirectoryEntity<?>, R> Uni<R> requireBoth(
+      Mutiny.Session session,
+      OrganizationId organization,
+      String one,
+      EntityKinds<A> kindsOfOne,
+      String other,
+      EntityKinds<B> kindsOfOther,
+      BiFunction<A, B, R> both) {
+    return requireByAnything(session, organization, one, kindsOfOne)
+        .chain(
+            first ->
+                requireByAnything(session, organization, other, kindsOfOther)
+                    .map(second -> both.apply(first, second)));
   }
 
   /** By primary address or alias alone. */

@@ -13,7 +13,6 @@ import org.postroom.directory.address.application.EntityAddresses;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.maildomain.application.UsableMailDomain;
 import org.postroom.directory.organization.application.Organizations;
@@ -66,9 +65,8 @@ class RegisterToWorkMailHandler
         .chain(
             organization ->
                 identification
-                    .byIdOrName(
+                    .requireByIdOrName(
                         context.session(), organization.id(), request.entityId(), EntityKinds.ALL)
-                    .map(found -> found.orElseThrow(EntityKinds.ALL::notFound))
                     .chain(entity -> register(organization, entity, address, context)));
   }
 
@@ -105,10 +103,7 @@ class RegisterToWorkMailHandler
     Outcome<RegisterToWorkMailResponse> outcome =
         Outcome.of(new RegisterToWorkMailResponse())
             .changing(
-                addresses.claimPrimary(
-                    entity.organizationId(),
-                    entity.email(),
-                    new NamedEntity(entity.id(), entity.type())))
+                addresses.claimPrimary(entity.organizationId(), entity.email(), entity.named()))
             .changing(entities.replace(entity));
     return Decisions.told(
         entity.hasMailbox()

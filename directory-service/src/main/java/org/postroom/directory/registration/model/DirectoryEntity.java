@@ -17,6 +17,7 @@ import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.EntityName;
+import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.mailbox.model.Mailbox;
 
@@ -58,6 +59,11 @@ public interface DirectoryEntity<E extends DirectoryEntity<E>> {
 
   /** What tells who it is and how it is, apart from its registration. */
   List<Record> describingEvents();
+
+  /** What names and addresses of its lead to. */
+  default NamedEntity named() {
+    return new NamedEntity(id(), type());
+  }
 
   default EntityState state() {
     return registration().state();

@@ -9,7 +9,6 @@ import org.postroom.contract.directory.AssociateDelegateToResourceResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -50,41 +49,25 @@ class AssociateDelegateToResourceHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                delegation(organization.id(), request, context)
+                identification
+                    .requireBoth(
+                        context.session(),
+                        organization.id(),
+                        request.resourceId(),
+                        EntityKinds.RESOURCES,
+                        request.entityId(),
+                        EntityKinds.USERS_AND_GROUPS,
+                        Delegation::new)
                     .map(Delegation::requireAssociable)
                     .invoke(delegation -> organization.requireWritableDirectory(operation())))
         .chain(delegation -> decide(delegation, context))
-        .map(this::outcome);
-  }
-
-  private Uni<Delegation> delegation(
-      OrganizationId organization,
-      AssociateDelegateToResourceRequest request,
-      CommandContext context) {
-    return identification
-        .byAnything(context.session(), organization, request.resourceId(), EntityKinds.RESOURCES)
-        .map(found -> found.orElseThrow(EntityKinds.RESOURCES::notFound))
-        .chain(
-            resource ->
-                identification
-                    .byAnything(
-                        context.session(),
-                        organization,
-                        request.entityId(),
-                        EntityKinds.USERS_AND_GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS_AND_GROUPS::notFound))
-                    .map(delegate -> new Delegation(resource, delegate)));
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new AssociateDelegateToResourceResponse(), decision, delegations::add));
   }
 
   private Uni<Decision<Delegation>> decide(Delegation delegation, CommandContext context) {
     return delegations.exists(context.session(), delegation).map(delegation::associate);
-  }
-
-  private Outcome<AssociateDelegateToResourceResponse> outcome(Decision<Delegation> decision) {
-    Outcome<AssociateDelegateToResourceResponse> outcome =
-        Outcome.of(new AssociateDelegateToResourceResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(delegations.add(decision.after())), decision);
   }
 }

@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.CreateResourceResponse;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.ResourceType;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
@@ -14,7 +13,6 @@ import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.EntityName;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.resource.model.Resource;
@@ -72,8 +70,7 @@ class CreateResourceHandler
             request.hiddenFromGlobalAddressList());
     return Decisions.told(
         Outcome.of(new CreateResourceResponse(id.value()))
-            .changing(
-                names.claim(organization, name.key(), new NamedEntity(id, EntityType.RESOURCE)))
+            .changing(names.claim(organization, name.key(), created.after().named()))
             .changing(resources.add(created.after())),
         created);
   }

@@ -38,12 +38,12 @@ class DescribeResourceHandler
         .active(context.session(), request.organizationId(), context.caller().account())
         .chain(
             organization ->
-                identification.byAnything(
+                identification.requireByAnything(
                     context.session(),
                     organization.id(),
                     request.resourceId(),
                     EntityKinds.RESOURCES))
-        .map(found -> response(found.orElseThrow(EntityKinds.RESOURCES::notFound)));
+        .map(DescribeResourceHandler::response);
   }
 
   private static DescribeResourceResponse response(Resource resource) {

@@ -9,7 +9,6 @@ import org.postroom.contract.directory.DisassociateDelegateFromResourceResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -52,30 +51,22 @@ class DisassociateDelegateFromResourceHandler
         .active(context.session(), request.organizationId(), context.account())
         .chain(
             organization ->
-                delegation(organization.id(), request, context)
+                identification
+                    .requireBoth(
+                        context.session(),
+                        organization.id(),
+                        request.resourceId(),
+                        EntityKinds.RESOURCES,
+                        request.entityId(),
+                        EntityKinds.USERS_AND_GROUPS,
+                        Delegation::new)
                     .map(Delegation::requireNotDeleted)
                     .invoke(delegation -> organization.requireWritableDirectory(operation())))
         .chain(delegation -> decide(delegation, context))
-        .map(this::outcome);
-  }
-
-  private Uni<Delegation> delegation(
-      OrganizationId organization,
-      DisassociateDelegateFromResourceRequest request,
-      CommandContext context) {
-    return identification
-        .byAnything(context.session(), organization, request.resourceId(), EntityKinds.RESOURCES)
-        .map(found -> found.orElseThrow(EntityKinds.RESOURCES::notFound))
-        .chain(
-            resource ->
-                identification
-                    .byAnything(
-                        context.session(),
-                        organization,
-                        request.entityId(),
-                        EntityKinds.USERS_AND_GROUPS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS_AND_GROUPS::notFound))
-                    .map(delegate -> new Delegation(resource, delegate)));
+        .map(
+            decision ->
+                Decisions.outcome(
+                    new DisassociateDelegateFromResourceResponse(), decision, delegations::remove));
   }
 
   private Uni<Decision<Delegation>> decide(Delegation delegation, CommandContext context) {
@@ -87,13 +78,5 @@ class DisassociateDelegateFromResourceHandler
                 delegations
                     .some(context.session(), resource.organizationId(), resource.id(), 2)
                     .map(some -> delegation.disassociate(present, some.size() == 1)));
-  }
-
-  private Outcome<DisassociateDelegateFromResourceResponse> outcome(Decision<Delegation> decision) {
-    Outcome<DisassociateDelegateFromResourceResponse> outcome =
-        Outcome.of(new DisassociateDelegateFromResourceResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(delegations.remove(decision.after())), decision);
   }
 }

@@ -7,13 +7,9 @@ import jakarta.inject.Singleton;
 import org.postroom.contract.directory.ListResourceDelegatesRequest;
 import org.postroom.contract.directory.ListResourceDelegatesResponse;
 import org.postroom.contract.operation.Operation;
-import org.postroom.directory.entity.model.EntityId;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
-import org.postroom.directory.organization.model.Organization;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
-import org.postroom.kit.query.PageRequest;
 import org.postroom.kit.query.PageTokens;
 import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
@@ -48,35 +44,21 @@ class ListResourceDelegatesHandler
       ListResourceDelegatesRequest request, QueryContext context) {
     return organizations
         .active(context.session(), request.organizationId(), context.caller().account())
-        .map(Organization::id)
         .chain(
             organization ->
-                identification
-                    .byAnything(
-                        context.session(),
-                        organization,
-                        request.resourceId(),
-                        EntityKinds.RESOURCES)
-                    .map(found -> found.orElseThrow(EntityKinds.RESOURCES::notFound))
-                    .invoke(entity -> entity.requireNotDeleted())
-                    .chain(entity -> page(organization, entity.id(), request, context)));
-  }
-
-  private Uni<ListResourceDelegatesResponse> page(
-      OrganizationId organization,
-      EntityId entity,
-      ListResourceDelegatesRequest request,
-      QueryContext context) {
-    PageRequest page =
-        tokens.open(
-            operation(),
-            context.caller().account(),
-            organization.value(),
-            entity.value(),
-            request.maxResults(),
-            request.nextToken());
-    return delegations
-        .page(context.session(), organization, entity, page)
+                identification.requireByAnything(
+                    context.session(),
+                    organization.id(),
+                    request.resourceId(),
+                    EntityKinds.RESOURCES))
+        .map(found -> found.requireNotDeleted())
+        .chain(
+            resource ->
+                delegations.page(
+                    context.session(),
+                    resource.organizationId(),
+                    resource.id(),
+                    tokens.open(operation(), request, context, resource.id().value())))
         .map(found -> new ListResourceDelegatesResponse(found.items(), found.nextToken()));
   }
 }

@@ -4,7 +4,6 @@ import static org.postroom.contract.directory.DirectoryOperations.UPDATE_RESOURC
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.ResourceType;
 import org.postroom.contract.directory.UpdateResourceRequest;
 import org.postroom.contract.directory.UpdateResourceResponse;
@@ -13,7 +12,6 @@ import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityName;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
@@ -64,14 +62,12 @@ class UpdateResourceHandler
         .chain(
             organization ->
                 identification
-                    .byAnything(
+                    .requireByAnything(
                         context.session(),
                         organization.id(),
                         request.resourceId(),
                         EntityKinds.RESOURCES)
-                    .map(
-                        found ->
-                            found.orElseThrow(EntityKinds.RESOURCES::notFound).requireNotDeleted())
+                    .map(found -> found.requireNotDeleted())
                     .invoke(resource -> organization.requireWritableDirectory(operation())))
         .call(resource -> requireFree(resource, update.name(), context))
         .chain(
@@ -107,11 +103,7 @@ class UpdateResourceHandler
       outcome =
           outcome
               .changing(names.free(before.organizationId(), before.name().key()))
-              .changing(
-                  names.claim(
-                      after.organizationId(),
-                      after.name().key(),
-                      new NamedEntity(after.id(), EntityType.RESOURCE)));
+              .changing(names.claim(after.organizationId(), after.name().key(), after.named()));
     }
     return Decisions.told(outcome.changing(resources.replace(after)), decision);
   }

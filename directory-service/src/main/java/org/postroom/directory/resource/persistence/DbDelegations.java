@@ -5,11 +5,9 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.Delegate;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.MemberType;
 import org.postroom.directory.entity.application.EntityLink;
 import org.postroom.directory.entity.model.EntityId;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.persistence.CreationNumbers;
 import org.postroom.directory.registration.persistence.LiveEntity;
@@ -63,8 +61,7 @@ class DbDelegations implements Delegations {
   @Override
   public Uni<Page<Delegate>> page(
       Mutiny.Session session, OrganizationId organization, EntityId resource, PageRequest request) {
-    long after = request.isFirst() ? 0 : Long.parseLong(request.after().get(0));
-    return rows(session, organization, resource, after, request.fetchLimit())
+    return rows(session, organization, resource, request.afterNumber(), request.fetchLimit())
         .map(rows -> request.page(rows, row -> List.of(row[2].toString())))
         .map(page -> page.map(DbDelegations::delegate));
   }
@@ -83,7 +80,7 @@ class DbDelegations implements Delegations {
         .setParameter("delegate", delegate)
         .setParameter("limit", limit)
         .getResultList()
-        .map(rows -> rows.stream().map(DbDelegations::link).toList());
+        .map(rows -> rows.stream().map(EntityLink::ofRow).toList());
   }
 
   @Override
@@ -131,12 +128,6 @@ class DbDelegations implements Delegations {
         .setParameter("after", after)
         .setParameter("limit", limit)
         .getResultList();
-  }
-
-  private static EntityLink link(Object[] row) {
-    return new EntityLink(
-        new EntityId((String) row[0]),
-        new NamedEntity(new EntityId((String) row[1]), EntityType.valueOf((String) row[2])));
   }
 
   private static Delegate delegate(Object[] row) {

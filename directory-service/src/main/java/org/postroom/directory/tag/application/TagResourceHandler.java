@@ -8,10 +8,7 @@ import org.postroom.contract.directory.TagResourceRequest;
 import org.postroom.contract.directory.TagResourceResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.model.Organization;
-import org.postroom.directory.tag.model.OrganizationTags;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -41,16 +38,12 @@ class TagResourceHandler implements CommandHandler<TagResourceRequest, TagResour
         .chain(
             organization ->
                 tags.of(context.session(), organization.id())
-                    .map(before -> outcome(organization.id(), before, before.tag(request.tags()))));
-  }
-
-  private Outcome<TagResourceResponse> outcome(
-      OrganizationId organization, OrganizationTags before, Decision<OrganizationTags> decision) {
-    Outcome<TagResourceResponse> outcome = Outcome.of(new TagResourceResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(tags.put(organization, decision.after().differentFrom(before))),
-            decision);
+                    .map(
+                        before ->
+                            Decisions.outcome(
+                                new TagResourceResponse(),
+                                before.tag(request.tags()),
+                                after ->
+                                    tags.put(organization.id(), after.differentFrom(before)))));
   }
 }

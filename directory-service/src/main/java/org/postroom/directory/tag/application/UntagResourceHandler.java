@@ -8,9 +8,6 @@ import org.postroom.contract.directory.UntagResourceRequest;
 import org.postroom.contract.directory.UntagResourceResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
-import org.postroom.directory.entity.model.OrganizationId;
-import org.postroom.directory.tag.model.OrganizationTags;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -41,17 +38,11 @@ class UntagResourceHandler implements CommandHandler<UntagResourceRequest, Untag
                 tags.of(context.session(), organization.id())
                     .map(
                         before ->
-                            outcome(organization.id(), before, before.untag(request.tagKeys()))));
-  }
-
-  private Outcome<UntagResourceResponse> outcome(
-      OrganizationId organization, OrganizationTags before, Decision<OrganizationTags> decision) {
-    Outcome<UntagResourceResponse> outcome = Outcome.of(new UntagResourceResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome.changing(
-                tags.remove(organization, before.differentFrom(decision.after()).keySet())),
-            decision);
+                            Decisions.outcome(
+                                new UntagResourceResponse(),
+                                before.untag(request.tagKeys()),
+                                after ->
+                                    tags.remove(
+                                        organization.id(), before.differentFrom(after).keySet()))));
   }
 }

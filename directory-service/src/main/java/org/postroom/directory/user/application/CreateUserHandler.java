@@ -7,14 +7,12 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.directory.CreateUserResponse;
-import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
 import org.postroom.directory.entity.application.EntityNames;
 import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.entity.model.EntityId;
 import org.postroom.directory.entity.model.EntityName;
-import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.user.model.User;
@@ -87,7 +85,7 @@ class CreateUserHandler implements CommandHandler<CreateUserRequest, CreateUserR
                 request.displayName(), request.firstName(), request.lastName()));
     Outcome<CreateUserResponse> outcome =
         Outcome.of(new CreateUserResponse(id.value()))
-            .changing(names.claim(organization, name.key(), new NamedEntity(id, EntityType.USER)))
+            .changing(names.claim(organization, name.key(), created.after().named()))
             .changing(users.add(created.after()));
     return Decisions.told(
         hash == null

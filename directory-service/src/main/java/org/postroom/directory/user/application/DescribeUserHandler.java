@@ -44,9 +44,9 @@ class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeU
                     context.session(), request.organizationId(), context.caller().account()))
         .chain(
             organization ->
-                identification.byAnything(
+                identification.requireByAnything(
                     context.session(), organization.id(), request.userId(), EntityKinds.USERS))
-        .map(found -> response(found.orElseThrow(EntityKinds.USERS::notFound)));
+        .map(DescribeUserHandler::response);
   }
 
   private static DescribeUserResponse response(User user) {

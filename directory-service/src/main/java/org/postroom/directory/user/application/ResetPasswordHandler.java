@@ -46,8 +46,9 @@ class ResetPasswordHandler implements CommandHandler<ResetPasswordRequest, Reset
         .chain(
             organization ->
                 identification
-                    .byId(context.session(), organization.id(), request.userId(), EntityKinds.USERS)
-                    .map(found -> found.orElseThrow(EntityKinds.USERS::notFound).resetPassword())
+                    .requireById(
+                        context.session(), organization.id(), request.userId(), EntityKinds.USERS)
+                    .map(found -> found.resetPassword())
                     .invoke(decision -> organization.requireWritableDirectory(operation())))
         .map(decision -> reset(decision, request, context));
   }

@@ -8,11 +8,9 @@ import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.directory.UpdateUserResponse;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.entity.application.Decisions;
-import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
-import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
 import org.postroom.directory.user.model.UserUpdate;
 import org.postroom.kit.command.CommandContext;
@@ -45,20 +43,12 @@ class UpdateUserHandler implements CommandHandler<UpdateUserRequest, UpdateUserR
         .chain(
             organization ->
                 identification
-                    .byAnything(
+                    .requireByAnything(
                         context.session(), organization.id(), request.userId(), EntityKinds.USERS)
-                    .map(
-                        found -> found.orElseThrow(EntityKinds.USERS::notFound).requireNotDeleted())
+                    .map(found -> found.requireNotDeleted())
                     .invoke(user -> organization.requireWritableDirectory(operation())))
         .map(user -> user.update(update(request)))
-        .map(this::outcome);
-  }
-
-  private Outcome<UpdateUserResponse> outcome(Decision<User> decision) {
-    Outcome<UpdateUserResponse> outcome = Outcome.of(new UpdateUserResponse());
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(outcome.changing(users.replace(decision.after())), decision);
+        .map(decision -> Decisions.outcome(new UpdateUserResponse(), decision, users::replace));
   }
 
   private static UserUpdate update(UpdateUserRequest request) {

@@ -41,23 +41,14 @@ class ListMailDomainsHandler
   public Uni<ListMailDomainsResponse> handle(ListMailDomainsRequest request, QueryContext context) {
     return organizations
         .require(context, request.organizationId())
-        .map(
-            organization ->
-                tokens.open(
-                    operation(),
-                    context.caller().account(),
-                    organization.id(),
-                    NO_FILTER,
-                    request.maxResults(),
-                    request.nextToken()))
+        .map(organization -> tokens.open(operation(), request, context, NO_FILTER))
         .chain(page -> list(request.organizationId(), page, context));
   }
 
   private Uni<ListMailDomainsResponse> list(
       String organizationId, PageRequest request, QueryContext context) {
-    long after = request.isFirst() ? 0 : Long.parseLong(request.after().get(0));
     return domains
-        .after(context.session(), organizationId, after, request.fetchLimit())
+        .after(context.session(), organizationId, request.afterNumber(), request.fetchLimit())
         .map(rows -> request.page(rows, row -> List.of(Long.toString(row.creationNumber()))))
         .chain(
             page ->

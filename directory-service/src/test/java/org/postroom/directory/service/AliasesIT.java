@@ -3,11 +3,8 @@ package org.postroom.directory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_ALIAS;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_ENTITY;
 import static org.postroom.contract.directory.DirectoryOperations.LIST_ALIASES;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_PRIMARY_EMAIL_ADDRESS;
@@ -22,11 +19,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.CreateAliasRequest;
-import org.postroom.contract.directory.CreateGroupRequest;
-import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.DeleteAliasRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.DescribeEntityRequest;
 import org.postroom.contract.directory.DescribeEntityResponse;
 import org.postroom.contract.directory.EntityType;
@@ -81,7 +75,7 @@ class AliasesIT {
     assertThat(list(ann, null, null).aliases()).containsExactly(at("ann"), at("AMY"));
     assertRefused(ErrorCode.ENTITY_NOT_FOUND, () -> describe(at("Zoe")));
 
-    deregister(ann);
+    directory.deregister(organization, ann);
     assertThat(list(ann, null, null).aliases()).isEmpty();
     assertRefused(ErrorCode.ENTITY_NOT_FOUND, () -> describe(at("new")));
 
@@ -118,14 +112,7 @@ class AliasesIT {
   @Test
   void groupsAndResourcesHaveAliasesToo() {
     String group = group();
-    String room =
-        directory
-            .commands
-            .call(
-                CREATE_RESOURCE,
-                organization,
-                new CreateResourceRequest(organization, "room", "ROOM", null, false))
-            .resourceId();
+    String room = directory.createRoom(organization, "room", null);
     directory.register(organization, room, at("room"));
     create(group, at("everybody"));
     create(room, at("hall"));
@@ -157,7 +144,7 @@ class AliasesIT {
   @Test
   void whatIsNotRegisteredHasNoAddresses() {
     create(ann, at("alias"));
-    deregister(ann);
+    directory.deregister(organization, ann);
     String bob = directory.createUser(organization, "bob");
     directory.register(organization, bob, at("alias"));
 
@@ -209,11 +196,7 @@ class AliasesIT {
   }
 
   private String group() {
-    String group =
-        directory
-            .commands
-            .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, "staff", false))
-            .groupId();
+    String group = directory.createGroup(organization, "staff");
     directory.register(organization, group, at("staff"));
     return group;
   }
@@ -249,13 +232,6 @@ class AliasesIT {
         UPDATE_PRIMARY_EMAIL_ADDRESS,
         organization,
         new UpdatePrimaryEmailAddressRequest(organization, entity, email));
-  }
-
-  private void deregister(String entity) {
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, entity));
   }
 
   private ListAliasesResponse list(String entity, Integer most, String token) {

@@ -2,7 +2,6 @@ package org.postroom.directory.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.password4j.Argon2Function;
@@ -23,7 +22,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.CreateUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.contract.secret.Secret;
@@ -66,10 +64,7 @@ class AuthenticationIT {
     assertThat(answer.get("HasMailbox").asBoolean()).isTrue();
     assertThat(answer.get("MailboxQuota").asInt()).isEqualTo(51_200);
 
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, user));
+    directory.deregister(organization, user);
     assertThat(isAuthenticated(address, PASSWORD)).isFalse();
   }
 

@@ -1,8 +1,11 @@
 package org.postroom.directory.service;
 
 import static org.awaitility.Awaitility.await;
+import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_ORGANIZATION;
+import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
+import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_ORGANIZATION;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
@@ -27,13 +30,17 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.postroom.contract.directory.CreateGroupRequest;
 import org.postroom.contract.directory.CreateOrganizationRequest;
+import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.CreateUserRequest;
+import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.DescribeOrganizationRequest;
 import org.postroom.contract.directory.DescribeOrganizationResponse;
 import org.postroom.contract.directory.DescribeUserRequest;
 import org.postroom.contract.directory.DescribeUserResponse;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
+import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
@@ -129,6 +136,50 @@ final class DirectoryUnderTest {
         REGISTER_TO_WORK_MAIL,
         organization,
         new RegisterToWorkMailRequest(organization, entity, email));
+  }
+
+  String createGroup(String organization, String name) {
+    return commands
+        .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, name, false))
+        .groupId();
+  }
+
+  String createRoom(String organization, String name, String description) {
+    return commands
+        .call(
+            CREATE_RESOURCE,
+            organization,
+            new CreateResourceRequest(organization, name, "ROOM", description, false))
+        .resourceId();
+  }
+
+  void deregister(String organization, String entity) {
+    commands.call(
+        DEREGISTER_FROM_WORK_MAIL,
+        organization,
+        new DeregisterFromWorkMailRequest(organization, entity));
+  }
+
+  /** Nothing but a city and a role, each null to leave it. */
+  static UpdateUserRequest update(String organization, String user, String role, String city) {
+    return new UpdateUserRequest(
+        organization,
+        user,
+        role,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        city,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 
   DescribeUserResponse describeUser(String organization, String user) {

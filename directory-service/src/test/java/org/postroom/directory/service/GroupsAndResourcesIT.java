@@ -2,11 +2,9 @@ package org.postroom.directory.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_RESOURCE;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_USER;
@@ -27,10 +25,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.CreateGroupRequest;
-import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.DeleteGroupRequest;
 import org.postroom.contract.directory.DeleteResourceRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.DescribeGroupRequest;
 import org.postroom.contract.directory.DescribeGroupResponse;
 import org.postroom.contract.directory.DescribeResourceRequest;
@@ -76,7 +72,7 @@ class GroupsAndResourcesIT {
 
   @Test
   void aGroupLivesFromCreationToTombstone() {
-    String id = group("All staff");
+    String id = directory.createGroup(organization, "All staff");
     String email = "Staff@" + domain;
     directory.register(organization, id, email);
 
@@ -92,13 +88,13 @@ class GroupsAndResourcesIT {
         .isEqualTo(ErrorCode.ENTITY_STATE);
     directory.commands.call(
         UPDATE_GROUP, organization, new UpdateGroupRequest(organization, email, true));
-    deregister(email);
+    directory.deregister(organization, email);
     assertThat(describeGroup(id).email()).isNull();
     assertThat(describeGroup(id).hiddenFromGlobalAddressList()).isTrue();
     directory.commands.call(DELETE_GROUP, organization, new DeleteGroupRequest(organization, id));
 
     assertThat(describeGroup(id).state()).isEqualTo(EntityState.DELETED);
-    assertThat(group("ALL STAFF")).isNotEqualTo(id);
+    assertThat(directory.createGroup(organization, "ALL STAFF")).isNotEqualTo(id);
     assertThat(typesOf(id))
         .containsExactly(
             GroupCreated.class,
@@ -110,7 +106,7 @@ class GroupsAndResourcesIT {
 
   @Test
   void aResourceLivesFromCreationToTombstone() {
-    String id = resource("room-1");
+    String id = directory.createRoom(organization, "room-1", "Upstairs");
     String email = "room-1@" + domain;
     directory.register(organization, "ROOM-1", email);
     directory.commands.call(
@@ -124,12 +120,12 @@ class GroupsAndResourcesIT {
     assertThat(enabled.description()).isNull();
     assertThat(enabled.bookingOptions().autoAcceptRequests()).isTrue();
     assertThat(enabled.state()).isEqualTo(EntityState.ENABLED);
-    deregister("room-2");
+    directory.deregister(organization, "room-2");
     directory.commands.call(
         DELETE_RESOURCE, organization, new DeleteResourceRequest(organization, "room-2"));
 
     assertThat(describeResource(id).state()).isEqualTo(EntityState.DELETED);
-    assertThat(resource("room-1")).isNotEqualTo(id);
+    assertThat(directory.createRoom(organization, "room-1", "Upstairs")).isNotEqualTo(id);
     assertThat(typesOf(id))
         .containsExactly(
             ResourceCreated.class,
@@ -141,9 +137,9 @@ class GroupsAndResourcesIT {
 
   @Test
   void allKindsShareOneNameSpaceAndOneAddressSpace() {
-    String staff = group("staff");
+    String staff = directory.createGroup(organization, "staff");
     directory.register(organization, staff, "staff@" + domain);
-    String room = resource("room-1");
+    String room = directory.createRoom(organization, "room-1", "Upstairs");
     String ann = directory.createUser(organization, "ann");
 
     assertThat(directory.commands.refusal(CREATE_USER, organization, user(organization, "STAFF")))
@@ -169,12 +165,12 @@ class GroupsAndResourcesIT {
   void areListedByAtMostOneFilter() {
     List<String> ids = new ArrayList<>();
     for (String name : List.of("b%1", "a_2", "B_3", "c")) {
-      ids.add(group(name));
+      ids.add(directory.createGroup(organization, name));
     }
     directory.register(organization, ids.get(3), "c@" + domain);
     directory.commands.call(
         DELETE_GROUP, organization, new DeleteGroupRequest(organization, ids.get(1)));
-    String room = resource("room-1");
+    String room = directory.createRoom(organization, "room-1", "Upstairs");
 
     assertThat(groups(null, null)).containsExactly(ids.get(0), ids.get(2), ids.get(3));
     assertThat(groups(new ListGroupsFilters("B", null, null), null))
@@ -202,23 +198,6 @@ class GroupsAndResourcesIT {
     assertThat(groups(null, page.nextToken())).containsExactly(ids.get(3));
   }
 
-  private String group(String name) {
-    return directory
-        .commands
-        .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, name, false))
-        .groupId();
-  }
-
-  private String resource(String name) {
-    return directory
-        .commands
-        .call(
-            CREATE_RESOURCE,
-            organization,
-            new CreateResourceRequest(organization, name, "ROOM", "Upstairs", false))
-        .resourceId();
-  }
-
   private List<String> groups(ListGroupsFilters filters, String token) {
     return directory
         .query(LIST_GROUPS, new ListGroupsRequest(organization, token, null, filters))
@@ -235,13 +214,6 @@ class GroupsAndResourcesIT {
   private DescribeResourceResponse describeResource(String identifier) {
     return directory.query(
         DESCRIBE_RESOURCE, new DescribeResourceRequest(organization, identifier));
-  }
-
-  private void deregister(String identifier) {
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, identifier));
   }
 
   private List<Class<?>> typesOf(String id) {

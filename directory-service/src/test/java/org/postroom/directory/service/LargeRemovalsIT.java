@@ -1,7 +1,6 @@
 package org.postroom.directory.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_ORGANIZATION;
@@ -22,7 +21,6 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postroom.contract.directory.CreateGroupRequest;
 import org.postroom.contract.directory.DeleteGroupRequest;
 import org.postroom.contract.directory.DeleteOrganizationRequest;
 import org.postroom.contract.directory.ListUsersRequest;
@@ -90,11 +88,7 @@ class LargeRemovalsIT {
 
   @Test
   void aLargeGroupHoldsNobodyUp() throws Exception {
-    String group =
-        directory
-            .commands
-            .call(CREATE_GROUP, large, new CreateGroupRequest(large, "staff", false))
-            .groupId();
+    String group = directory.createGroup(large, "staff");
     update(FILL_GROUP, large, group, LARGE);
 
     directory.commands.call(DELETE_GROUP, large, new DeleteGroupRequest(large, group));

@@ -3,7 +3,6 @@ package org.postroom.directory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.GET_MAILBOX_DETAILS;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_MAILBOX_QUOTA;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
@@ -19,7 +18,6 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.CreateUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.GetMailboxDetailsRequest;
 import org.postroom.contract.directory.GetMailboxDetailsResponse;
 import org.postroom.contract.directory.UpdateMailboxQuotaRequest;
@@ -77,13 +75,13 @@ class MailboxIT {
     directory.register(organization, ann, address);
     directory.commands.call(
         UPDATE_MAILBOX_QUOTA, organization, new UpdateMailboxQuotaRequest(organization, ann, 100));
-    deregister();
+    directory.deregister(organization, ann);
     assertRefused(ErrorCode.ENTITY_NOT_FOUND, this::details);
 
     directory.register(organization, ann, address);
     assertThat(details().mailboxQuota()).isEqualTo(100);
 
-    deregister();
+    directory.deregister(organization, ann);
     makeDue();
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
@@ -121,7 +119,7 @@ class MailboxIT {
   @Test
   void isNoRemoteUsersWhoHadOneBefore() {
     directory.register(organization, ann, address);
-    deregister();
+    directory.deregister(organization, ann);
     directory.commands.call(UPDATE_USER, organization, asRemoteUser());
     directory.register(organization, ann, address);
 
@@ -146,24 +144,7 @@ class MailboxIT {
   }
 
   private UpdateUserRequest asRemoteUser() {
-    return new UpdateUserRequest(
-        organization,
-        ann,
-        "REMOTE_USER",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return DirectoryUnderTest.update(organization, ann, "REMOTE_USER", null);
   }
 
   private void report(String reports, int status) {
@@ -181,13 +162,6 @@ class MailboxIT {
 
   private GetMailboxDetailsResponse details() {
     return directory.query(GET_MAILBOX_DETAILS, new GetMailboxDetailsRequest(organization, ann));
-  }
-
-  private void deregister() {
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, ann));
   }
 
   private void makeDue() throws SQLException {

@@ -2,11 +2,8 @@ package org.postroom.directory.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_MAILBOX_PERMISSIONS;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.LIST_MAILBOX_PERMISSIONS;
 import static org.postroom.contract.directory.DirectoryOperations.PUT_MAILBOX_PERMISSIONS;
 import static org.postroom.directory.Refusals.assertRefused;
@@ -18,11 +15,8 @@ import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.postroom.contract.directory.CreateGroupRequest;
-import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.DeleteMailboxPermissionsRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.ListMailboxPermissionsRequest;
 import org.postroom.contract.directory.ListMailboxPermissionsResponse;
 import org.postroom.contract.directory.MemberType;
@@ -54,19 +48,8 @@ class MailboxPermissionsIT {
 
   @Test
   void areListedInTheOrderInWhichSomethingWasFirstGranted() {
-    String room =
-        directory
-            .commands
-            .call(
-                CREATE_RESOURCE,
-                organization,
-                new CreateResourceRequest(organization, "room", "ROOM", null, false))
-            .resourceId();
-    String staff =
-        directory
-            .commands
-            .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, "staff", false))
-            .groupId();
+    String room = directory.createRoom(organization, "room", null);
+    String staff = directory.createGroup(organization, "staff");
     registered(room, "room");
     registered(staff, "staff");
     assertThat(list("ann", null, null).permissions()).isEmpty();
@@ -103,10 +86,7 @@ class MailboxPermissionsIT {
     put(ann, bob, "SEND_AS");
     put(bob, ann, "SEND_AS");
 
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, bob));
+    directory.deregister(organization, bob);
     assertThat(list(ann, null, null).permissions()).hasSize(1);
     assertThat(list(bob, null, null).permissions()).hasSize(1);
     directory.commands.call(DELETE_USER, organization, new DeleteUserRequest(organization, bob));

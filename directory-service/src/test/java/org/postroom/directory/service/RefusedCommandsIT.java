@@ -185,24 +185,7 @@ class RefusedCommandsIT {
   }
 
   private UpdateUserRequest update(String user, String role, String city) {
-    return new UpdateUserRequest(
-        organization,
-        user,
-        role,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        city,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return DirectoryUnderTest.update(organization, user, role, city);
   }
 
   private Secret password() {

@@ -6,10 +6,8 @@ import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_DELE
 import static org.postroom.contract.directory.DirectoryOperations.ASSOCIATE_MEMBER_TO_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
-import static org.postroom.contract.directory.DirectoryOperations.CREATE_RESOURCE;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_PRIMARY_EMAIL_ADDRESS;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
@@ -30,13 +28,10 @@ import org.postroom.contract.directory.AssociateDelegateToResourceRequest;
 import org.postroom.contract.directory.AssociateMemberToGroupRequest;
 import org.postroom.contract.directory.CreateAliasRequest;
 import org.postroom.contract.directory.CreateGroupRequest;
-import org.postroom.contract.directory.CreateResourceRequest;
 import org.postroom.contract.directory.DeleteAliasRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
 import org.postroom.contract.directory.UpdatePrimaryEmailAddressRequest;
-import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
@@ -87,28 +82,19 @@ class SnapshotIT {
   void bringsANewSubscriberToTheStateOfOneThatHeardEverything() throws Exception {
     String ann = directory.createUser(organization, "ann");
     directory.register(organization, ann, "Ann@" + domain);
-    directory.commands.call(UPDATE_USER, organization, inCity(ann, "Berlin"));
+    directory.commands.call(
+        UPDATE_USER, organization, DirectoryUnderTest.update(organization, ann, null, "Berlin"));
     directory.createUser(organization, "bob");
     String cid = directory.createUser(organization, "cid");
     directory.register(organization, cid, "cid@" + domain);
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, cid));
+    directory.deregister(organization, cid);
     String dan = directory.createUser(organization, "dan");
     String staff =
         directory
             .commands
             .call(CREATE_GROUP, organization, new CreateGroupRequest(organization, "staff", true))
             .groupId();
-    String room =
-        directory
-            .commands
-            .call(
-                CREATE_RESOURCE,
-                organization,
-                new CreateResourceRequest(organization, "room", "ROOM", null, false))
-            .resourceId();
+    String room = directory.createRoom(organization, "room", null);
     directory.register(organization, dan, "dan@" + domain);
     directory.register(organization, staff, "staff@" + domain);
     directory.register(organization, room, "room@" + domain);
@@ -122,10 +108,7 @@ class SnapshotIT {
         ASSOCIATE_DELEGATE_TO_RESOURCE,
         organization,
         new AssociateDelegateToResourceRequest(organization, room, staff));
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, dan));
+    directory.deregister(organization, dan);
     directory.commands.call(DELETE_USER, organization, new DeleteUserRequest(organization, dan));
 
     for (String alias : List.of("zoe@", "Anna@", "a@")) {
@@ -224,26 +207,5 @@ class SnapshotIT {
       }
       assertThat(statement.executeUpdate()).isPositive();
     }
-  }
-
-  private UpdateUserRequest inCity(String user, String city) {
-    return new UpdateUserRequest(
-        organization,
-        user,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        city,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

@@ -3,7 +3,6 @@ package org.postroom.directory.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_USER;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
-import static org.postroom.contract.directory.DirectoryOperations.DEREGISTER_FROM_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
 import static org.postroom.directory.Refusals.assertRefused;
@@ -19,11 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
-import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.DescribeUserResponse;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
-import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.directory.UserRole;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
@@ -90,11 +87,9 @@ class UserLifeIT {
                 DELETE_USER, organization, new DeleteUserRequest(organization, id)))
         .isEqualTo(ErrorCode.ENTITY_STATE);
 
-    directory.commands.call(UPDATE_USER, organization, inCity(id, "Berlin"));
     directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, email));
+        UPDATE_USER, organization, DirectoryUnderTest.update(organization, id, null, "Berlin"));
+    directory.deregister(organization, email);
     DescribeUserResponse disabled = directory.describeUser(organization, "ann");
     assertThat(disabled.state()).isEqualTo(EntityState.DISABLED);
     assertThat(disabled.email()).isNull();
@@ -119,10 +114,7 @@ class UserLifeIT {
     String email = "ann@" + domain;
     String first = directory.createUser(organization, "ann");
     directory.register(organization, first, email);
-    directory.commands.call(
-        DEREGISTER_FROM_WORK_MAIL,
-        organization,
-        new DeregisterFromWorkMailRequest(organization, first));
+    directory.deregister(organization, first);
     directory.commands.call(DELETE_USER, organization, new DeleteUserRequest(organization, first));
 
     String second = directory.createUser(organization, "ANN");
@@ -183,26 +175,5 @@ class UserLifeIT {
         .<Class<?>>map(Record::getClass)
         .filter(type -> !type.getSimpleName().startsWith("Organization"))
         .toList();
-  }
-
-  private UpdateUserRequest inCity(String user, String city) {
-    return new UpdateUserRequest(
-        organization,
-        user,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        city,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 }

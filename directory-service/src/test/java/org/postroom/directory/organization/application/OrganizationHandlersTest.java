@@ -5,12 +5,10 @@ import static org.postroom.directory.memory.Handling.ORGANIZATION;
 import static org.postroom.directory.memory.MemoryContext.ACCOUNT;
 import static org.postroom.directory.memory.MemoryContext.NOW;
 
-import java.util.Collection;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.contract.directory.CreateOrganizationRequest;
 import org.postroom.contract.directory.CreateOrganizationResponse;
 import org.postroom.contract.directory.DeleteOrganizationRequest;
@@ -23,43 +21,17 @@ import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.error.ErrorCode;
-import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
-import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.DirectoryCondition;
-import org.postroom.directory.organization.model.ExternalDirectory;
 import org.postroom.directory.organization.model.NewOrganization;
 import org.postroom.directory.organization.model.Organization;
-import org.postroom.directory.organization.model.OrganizationDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
-import org.postroom.directory.organization.model.RegisteredDirectory;
 import org.postroom.directory.user.model.UserSamples;
 import org.postroom.kit.command.Outcome;
 import org.postroom.kit.process.ProcessInstance;
 
-class OrganizationHandlersTest {
-  private static final String EXTERNAL = "d-00000000ee";
-
-  private final MemoryDirectory directory = new MemoryDirectory();
-  private final Handling handling = new Handling(directory);
-  private final CreateOrganizationHandler create =
-      new CreateOrganizationHandler(
-          directory.organizations,
-          directory.registry,
-          directory.externalDirectories,
-          directory.processes);
-  private final DeleteOrganizationHandler delete =
-      new DeleteOrganizationHandler(directory.organizations, directory.entities);
-  private final DropOrganizationEntitiesHandler drop =
-      new DropOrganizationEntitiesHandler(
-          directory.organizations, directory.entities, directory.processes);
-  private final ReleaseOrganizationHandler release =
-      new ReleaseOrganizationHandler(directory.organizations, directory.registry);
-  private final OrganizationCreation creation =
-      new OrganizationCreation(directory.organizations, directory.processes);
-  private final OrganizationRemoval removal = new OrganizationRemoval();
-  private final MemoryContext context = MemoryContext.of(ORGANIZATION);
-
+/** Organizations from their creation to their end. */
+class OrganizationHandlersTest extends OrganizationHandling {
   @Test
   void createOrganizationTakesTheIdOfItsCommandAndBeginsTheSetUp() {
     Outcome<CreateOrganizationResponse> outcome =
@@ -112,66 +84,6 @@ class OrganizationHandlersTest {
     }
     handling.refused(ErrorCode.NAME_AVAILABILITY, create, aliased("ACME"), another);
     handling.refused(ErrorCode.LIMIT_EXCEEDED, create, aliased("other"), another);
-  }
-
-  @Test
-  void createOrganizationOnADirectoryThatTheOperatorHasConnected() {
-    external("ACME", ACCOUNT, DirectoryCondition.READ_ONLY);
-
-    handling.accepted(
-        create, new CreateOrganizationRequest(EXTERNAL, "Acme", null, null, null, true));
-
-    assertThat(stored().directory())
-        .isEqualTo(
-            new OrganizationDirectory(
-                EXTERNAL, "ADConnector", true, true, false, DirectoryCondition.READ_ONLY));
-    assertThat(directory.directories.get(EXTERNAL).inUse()).isTrue();
-  }
-
-  @ParameterizedTest
-  @EnumSource(names = {"UNAVAILABLE", "AUTHENTICATION_FAILED"})
-  void createOrganizationNeedsADirectoryThatAnswers(DirectoryCondition condition) {
-    external("acme", null, condition);
-
-    handling.refused(ErrorCode.DIRECTORY_UNAVAILABLE, create, onExternal("acme"));
-  }
-
-  @Test
-  void aDirectoryOfAnotherAccountDoesNotExist() {
-    external("acme", "999999999999", DirectoryCondition.WRITABLE);
-    handling.refused(ErrorCode.DIRECTORY_UNAVAILABLE, create, onExternal("acme"));
-
-    directory.externalById.clear();
-    directory.directories.put(
-        EXTERNAL, new RegisteredDirectory(EXTERNAL, "999999999999", "acme", "VpcDirectory", false));
-    handling.refused(ErrorCode.DIRECTORY_UNAVAILABLE, create, onExternal("acme"));
-  }
-
-  @Test
-  void aDirectoryThatWasLeftBehindIsTakenByAnotherOrganizationOfItsAlias() {
-    directory.directories.put(EXTERNAL, registered(EXTERNAL, "Acme", false));
-
-    handling.refused(ErrorCode.INVALID_PARAMETER, create, onExternal("other"));
-    handling.accepted(create, onExternal("acme"));
-
-    assertThat(stored().directory()).isEqualTo(OrganizationDirectory.own(EXTERNAL));
-  }
-
-  @Test
-  void anOwnDirectoryStaysWhenItIsNotToBeDeleted() {
-    assertThat(afterDeletion(OrganizationDirectory.own(EXTERNAL), false))
-        .containsExactly(registered(EXTERNAL, "acme", false));
-    assertThat(afterDeletion(OrganizationDirectory.own(EXTERNAL), true)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void anExternalDirectoryIsFreeAgainWhateverIsAskedFor(boolean deleteDirectory) {
-    OrganizationDirectory external =
-        new OrganizationDirectory(
-            EXTERNAL, "ADConnector", true, false, false, DirectoryCondition.UNAVAILABLE);
-
-    assertThat(afterDeletion(external, deleteDirectory)).isEmpty();
   }
 
   @Test
@@ -294,33 +206,6 @@ class OrganizationHandlersTest {
         MemoryContext.of(ORGANIZATION, "999999999999"));
   }
 
-  /** What is known of directories when an organization on this one is Deleted. */
-  private Collection<RegisteredDirectory> afterDeletion(
-      OrganizationDirectory itsDirectory, boolean deleteDirectory) {
-    handling.given(OrganizationState.ACTIVE);
-    handling.givenDirectory(itsDirectory);
-    directory.directories.clear();
-    directory.directories.put(
-        EXTERNAL, new RegisteredDirectory(EXTERNAL, ACCOUNT, "acme", itsDirectory.type(), true));
-    handling.accepted(
-        delete, new DeleteOrganizationRequest(null, ORGANIZATION, deleteDirectory, false));
-    released();
-    return directory.directories.values();
-  }
-
-  private void external(String alias, String account, DirectoryCondition condition) {
-    directory.externalById.put(
-        EXTERNAL, new ExternalDirectory(EXTERNAL, alias, "ADConnector", account, condition));
-  }
-
-  private static RegisteredDirectory registered(String id, String alias, boolean inUse) {
-    return new RegisteredDirectory(id, ACCOUNT, alias, "VpcDirectory", inUse);
-  }
-
-  private static CreateOrganizationRequest onExternal(String alias) {
-    return new CreateOrganizationRequest(EXTERNAL, alias, null, null, null, false);
-  }
-
   private Outcome<Void> requested(int attempt) {
     return handling.applied(
         creation.request(process("creation"), attempt, context).await().indefinitely());
@@ -329,15 +214,6 @@ class OrganizationHandlersTest {
   private Outcome<Void> dropped(int chunk) {
     return handling.applied(
         drop.handle(new DropOrganizationEntities(chunk), context).await().indefinitely());
-  }
-
-  private Outcome<Void> released() {
-    return handling.applied(
-        release.handle(new ReleaseOrganization("removal"), context).await().indefinitely());
-  }
-
-  private Organization stored() {
-    return directory.organizationsById.get(ORGANIZATION);
   }
 
   private static ProcessInstance process(String id) {

@@ -11,13 +11,6 @@ import java.util.OptionalInt;
 @ConfigMapping(prefix = "postroom")
 public interface DirectoryConfig {
   /**
-   * JSON file of the named tokens that mail servers show, {@code
-   * {"credentials":[{"name":"…","token":"…"}]}}; without it no mail server gets in.
-   */
-  @WithName("mail-server-credentials-file")
-  Optional<String> mailServerCredentialsFile();
-
-  /**
    * JSON file of the directories outside Postroom that organizations may be created on; see
    * docs/external-directories.md. Without it there are none.
    */

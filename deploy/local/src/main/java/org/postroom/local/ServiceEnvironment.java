@@ -30,9 +30,11 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
-    if (service.context().filter(BoundedContext.DIRECTORY::equals).isPresent()) {
+    if (service.context().isPresent()) {
       environment.put(
           "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
+    }
+    if (service.context().filter(BoundedContext.DIRECTORY::equals).isPresent()) {
       if (Files.exists(data.externalDirectoriesFile())) {
         environment.put(
             "POSTROOM_EXTERNAL_DIRECTORIES_FILE", data.externalDirectoriesFile().toString());

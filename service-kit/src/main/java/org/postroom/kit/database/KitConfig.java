@@ -24,6 +24,13 @@ public interface KitConfig {
   Optional<String> serviceCredentialFile();
 
   /**
+   * JSON file of the named tokens that mail servers show, {@code
+   * {"credentials":[{"name":"…","token":"…"}]}}; without it no mail server gets in.
+   */
+  @WithName("mail-server-credentials-file")
+  Optional<String> mailServerCredentialsFile();
+
+  /**
    * A name that is this process's alone and survives its restart (a pod's name). With it a restart
    * takes its partitions back at once instead of after the session timeout.
    */

@@ -12,7 +12,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
 import org.postroom.directory.authentication.application.Authentication;
 import org.postroom.directory.authentication.application.Verdict;
-import org.postroom.directory.mailserver.MailServerCalls;
+import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 
 /**

@@ -9,7 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.RejectedExecutionException;
 import org.postroom.contract.error.ErrorCode;
-import org.postroom.directory.mailserver.MailServerCalls;
+import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 
 /**

@@ -12,11 +12,6 @@ record AuthenticationSettings(
   static final Duration PERIOD = Duration.ofMinutes(10);
 
   @Override
-  public Optional<String> mailServerCredentialsFile() {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<String> externalDirectoriesFile() {
     return Optional.empty();
   }

@@ -1,4 +1,4 @@
-package org.postroom.directory.mailserver;
+package org.postroom.kit.mailserver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.postroom.directory.DirectoryConfig;
+import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.query.GuardedPaths;
 
 /**
@@ -35,7 +35,7 @@ public class MailServerCredentials implements GuardedPaths {
   private final Map<String, String> namesByHash = new HashMap<>();
 
   @Inject
-  MailServerCredentials(DirectoryConfig config) {
+  MailServerCredentials(KitConfig config) {
     this(config.mailServerCredentialsFile().map(Path::of));
   }
 

@@ -1,4 +1,4 @@
-package org.postroom.directory.mailserver;
+package org.postroom.kit.mailserver;
 
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;

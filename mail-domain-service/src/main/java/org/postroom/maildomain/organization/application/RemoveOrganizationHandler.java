@@ -9,7 +9,7 @@ import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
 import org.postroom.kit.process.Participations;
-import org.postroom.maildomain.domain.application.InboundDmarc;
+import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
 import org.postroom.maildomain.domain.model.MailDomain;
 

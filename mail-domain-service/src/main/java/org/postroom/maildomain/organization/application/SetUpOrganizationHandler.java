@@ -17,7 +17,7 @@ import org.postroom.kit.process.Participations;
 import org.postroom.kit.view.KnownOrganization;
 import org.postroom.kit.view.KnownOrganizations;
 import org.postroom.maildomain.MailDomainConfig;
-import org.postroom.maildomain.domain.application.InboundDmarc;
+import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;

@@ -1,4 +1,4 @@
-package org.postroom.maildomain.domain.application;
+package org.postroom.maildomain.dmarc.application;
 
 import org.postroom.kit.command.Change;
 

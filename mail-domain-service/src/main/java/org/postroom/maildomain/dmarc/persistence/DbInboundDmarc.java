@@ -1,8 +1,8 @@
-package org.postroom.maildomain.domain.persistence;
+package org.postroom.maildomain.dmarc.persistence;
 
 import jakarta.inject.Singleton;
 import org.postroom.kit.command.Change;
-import org.postroom.maildomain.domain.application.InboundDmarc;
+import org.postroom.maildomain.dmarc.application.InboundDmarc;
 
 @Singleton
 class DbInboundDmarc implements InboundDmarc {

@@ -1,4 +1,4 @@
-package org.postroom.maildomain.domain.persistence;
+package org.postroom.maildomain.dmarc.persistence;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

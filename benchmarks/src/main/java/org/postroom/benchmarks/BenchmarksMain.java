@@ -5,13 +5,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.postroom.benchmarks.report.Machine;
 import org.postroom.benchmarks.report.Report;
 import org.postroom.benchmarks.suite.Scale;
 import org.postroom.benchmarks.suite.Suite;
+import org.postroom.benchmarks.suite.SuitePart;
 import org.postroom.local.ProjectDirectory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -56,6 +59,12 @@ public final class BenchmarksMain implements Callable<Integer> {
       description = "Organizations created (default: ${DEFAULT-VALUE}).")
   private int organizations;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Measure only these parts: ${COMPLETION-CANDIDATES}.")
+  private Set<SuitePart> parts = EnumSet.allOf(SuitePart.class);
+
   @Option(names = "--markdown", description = "Also write the figures as Markdown to this file.")
   private Path markdown;
 
@@ -75,6 +84,7 @@ public final class BenchmarksMain implements Callable<Integer> {
           Suite.run(
               directory,
               new Scale(settle, warmUp, seconds, organizations, 1000, large),
+              parts,
               System.out);
       Machine machine = Machine.current(LocalDate.now(), ProjectDirectory.find().root());
       System.out.println();

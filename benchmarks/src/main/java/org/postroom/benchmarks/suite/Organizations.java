@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.postroom.benchmarks.driver.ApiClient;
+import org.postroom.benchmarks.driver.Job;
+import org.postroom.benchmarks.driver.JobResult.GroupResult;
 import org.postroom.benchmarks.driver.Latencies;
+import org.postroom.benchmarks.driver.Work;
 
 /**
  * Makes the organizations that the suite works in, one after the other, and measures how long each
@@ -17,6 +20,7 @@ final class Organizations {
   private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final int UNDER_LOAD = 16;
+  private static final int CLIENTS = 64;
   private static final double P99_TARGET_SECONDS = 2;
 
   private final List<String> ids = new ArrayList<>();
@@ -45,6 +49,29 @@ final class Organizations {
         .report()
         .atMost("CreateOrganization until Active: p99 in seconds", p99 / 1e6, P99_TARGET_SECONDS);
     return organizations;
+  }
+
+  /** Gives the small and the large organization their users. */
+  void fill(Bench bench) throws IOException {
+    fill(bench, small(), bench.scale().smallOrganization());
+    fill(bench, large(), bench.scale().largeOrganization());
+  }
+
+  private static void fill(Bench bench, String organization, int users) throws IOException {
+    GroupResult result =
+        bench
+            .driver()
+            .run(
+                Job.counted(
+                    bench.target(),
+                    CLIENTS,
+                    users,
+                    new Work.CreateUsers(List.of(organization), "user-", null)))
+            .only();
+    bench.report().add("CreateUser, " + CLIENTS + " clients in one organization, " + users, result);
+    if (result.expected() != users) {
+      throw new IOException("the organization was not filled: " + result);
+    }
   }
 
   /** Those that take the general load. */

@@ -1,8 +1,6 @@
 package org.postroom.benchmarks.suite;
 
 import java.io.IOException;
-import java.util.List;
-import org.postroom.benchmarks.driver.Job;
 import org.postroom.benchmarks.driver.JobResult.GroupResult;
 import org.postroom.benchmarks.driver.Work;
 import org.postroom.benchmarks.report.Report;
@@ -20,9 +18,6 @@ final class Reads {
   static void measure(Bench bench, Organizations organizations) throws IOException {
     int small = bench.scale().smallOrganization();
     int large = bench.scale().largeOrganization();
-    fill(bench, organizations.small(), small);
-    fill(bench, organizations.large(), large);
-
     Work verify = new Work.VerifyOnly(organizations.small());
     bench.load("Floor: signature verified only", 1, verify);
     GroupResult floor = bench.load("Floor: signature verified only", CLIENTS, verify);
@@ -52,23 +47,6 @@ final class Reads {
     report.ratio(
         "ListUsers/s at 16 clients, small : large organization",
         manySmall.rate() / manyLarge.rate());
-  }
-
-  private static void fill(Bench bench, String organization, int users) throws IOException {
-    GroupResult result =
-        bench
-            .driver()
-            .run(
-                Job.counted(
-                    bench.target(),
-                    CLIENTS,
-                    users,
-                    new Work.CreateUsers(List.of(organization), "user-", null)))
-            .only();
-    bench.report().add("CreateUser, " + CLIENTS + " clients in one organization, " + users, result);
-    if (result.expected() != users) {
-      throw new IOException("the organization was not filled: " + result);
-    }
   }
 
   private static GroupResult describe(Bench bench, String organization, int users, int clients)

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.postroom.benchmarks.driver.DriverProcess;
 import org.postroom.benchmarks.driver.Target;
@@ -28,9 +29,10 @@ public final class Suite {
   /**
    * Starts Postroom over an empty directory, measures it and stops it.
    *
+   * @param parts what is measured; what the parts need is made in any case
    * @param progress is told each figure as soon as it is known
    */
-  public static Report run(Path directory, Scale scale, PrintStream progress)
+  public static Report run(Path directory, Scale scale, Set<SuitePart> parts, PrintStream progress)
       throws IOException, SQLException, InterruptedException, ExecutionException {
     Report report = new Report(progress);
     report.addFact(
@@ -54,10 +56,21 @@ public final class Suite {
           "Resident memory of the services, idle", ServiceMemory.of(installation).toString());
       Bench bench = new Bench(installation, driver, target(installation), report, scale);
       Organizations organizations = Organizations.create(bench);
-      Creations.measure(bench, organizations.underLoad(), directory);
-      Reads.measure(bench, organizations);
-      DirectoryReads.measure(bench, organizations);
-      Refusals.measure(bench, organizations.others());
+      if (parts.contains(SuitePart.CREATIONS)) {
+        Creations.measure(bench, organizations.underLoad(), directory);
+      }
+      if (parts.contains(SuitePart.USERS) || parts.contains(SuitePart.DIRECTORY)) {
+        organizations.fill(bench);
+      }
+      if (parts.contains(SuitePart.USERS)) {
+        Reads.measure(bench, organizations);
+      }
+      if (parts.contains(SuitePart.DIRECTORY)) {
+        DirectoryReads.measure(bench, organizations);
+      }
+      if (parts.contains(SuitePart.REFUSALS)) {
+        Refusals.measure(bench, organizations.others());
+      }
       ServiceMemory loaded = ServiceMemory.of(installation);
       report.addFact("Resident memory of the services, after all of it", loaded.toString());
       report.atMost("Resident memory in MiB", loaded.services(), MEMORY_TARGET_MIB);

@@ -1,0 +1,13 @@
+package org.postroom.benchmarks.suite;
+
+/** What of the suite can be measured alone. */
+public enum SuitePart {
+  /** CreateUser, with and without password. */
+  CREATIONS,
+  /** DescribeUser and ListUsers in a small and a large organization. */
+  USERS,
+  /** DescribeEntity, ListGroupMembers and ListAliases in a small and a large organization. */
+  DIRECTORY,
+  /** A flood of refusals beside a steady load. */
+  REFUSALS
+}

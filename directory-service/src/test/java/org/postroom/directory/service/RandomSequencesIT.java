@@ -27,8 +27,8 @@ import org.postroom.kit.testing.PostroomTestResource;
 @QuarkusTestResource(PostroomTestResource.class)
 @QuarkusTestResource(MailDomainPeer.class)
 class RandomSequencesIT {
-  private static final int SEQUENCES = 4;
-  private static final int LENGTH = 150;
+  private static final int SEQUENCES = 2;
+  private static final int LENGTH = 100;
   private static final String VERIFIED = "example.com";
   private static final String PENDING = "pending.example";
 

@@ -1,2 +1,2 @@
-/** What services offer to mail servers: paths below {@code /mail/}, opened by credentials of their own. */
+/** What services offer to mail servers: paths below {@code /mail/}, with their own credentials. */
 package org.postroom.kit.mailserver;

@@ -18,6 +18,8 @@ public final class MailDomainEvents {
           MAIL_DOMAIN, "MailDomainVerificationChanged", MailDomainVerificationChanged.class);
   public static final EventType<DefaultMailDomainChanged> DEFAULT_MAIL_DOMAIN_CHANGED =
       EventType.of(MAIL_DOMAIN, "DefaultMailDomainChanged", DefaultMailDomainChanged.class);
+  public static final EventType<DkimKeyChanged> DKIM_KEY_CHANGED =
+      EventType.of(MAIL_DOMAIN, "DkimKeyChanged", DkimKeyChanged.class);
   public static final EventType<MailDomainDeregistered> MAIL_DOMAIN_DEREGISTERED =
       EventType.of(MAIL_DOMAIN, "MailDomainDeregistered", MailDomainDeregistered.class);
   public static final EventType<OrganizationSetUpConfirmed> ORGANIZATION_SET_UP_CONFIRMED =
@@ -34,6 +36,7 @@ public final class MailDomainEvents {
               MAIL_DOMAIN_REGISTERED,
               MAIL_DOMAIN_VERIFICATION_CHANGED,
               DEFAULT_MAIL_DOMAIN_CHANGED,
+              DKIM_KEY_CHANGED,
               MAIL_DOMAIN_DEREGISTERED,
               ORGANIZATION_SET_UP_CONFIRMED,
               ORGANIZATION_SET_UP_REFUSED,

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       LogsCommand.class,
       EventsCommand.class,
+      DkimCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
     })

@@ -1,0 +1,74 @@
+package org.postroom.maildomain.dkim.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.view.KnownOrganization;
+import org.postroom.kit.view.KnownOrganizations;
+import org.postroom.maildomain.domain.model.DomainName;
+
+/** What mail servers sign with. */
+@Singleton
+public class SigningKeys {
+  private final Database database;
+  private final KeyRings rings;
+  private final KnownOrganizations organizations;
+  private final KeySealing sealing;
+
+  SigningKeys(
+      Database database, KeyRings rings, KnownOrganizations organizations, KeySealing sealing) {
+    this.database = database;
+    this.rings = rings;
+    this.organizations = organizations;
+    this.sealing = sealing;
+  }
+
+  /**
+   * The key that signs mail from this domain now; empty when nobody has shown that the domain is
+   * his, or its organization is not Active.
+   */
+  public Uni<Optional<OpenKey>> of(String domain) {
+    return DomainName.parse(domain)
+        .map(name -> database.read(session -> find(session, name)))
+        .orElse(Uni.createFrom().item(Optional.empty()));
+  }
+
+  private Uni<Optional<OpenKey>> find(Mutiny.Session session, DomainName name) {
+    return rings
+        .signing(session, name)
+        .map(found -> found.filter(SigningDomain::isVerified))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : organizations
+                        .find(session, found.get().organizationId())
+                        .map(
+                            organization ->
+                                organization
+                                    .filter(KnownOrganization::isActive)
+                                    .map(active -> open(name, found.get()))));
+  }
+
+  private OpenKey open(DomainName name, SigningDomain found) {
+    byte[] key =
+        sealing.open(
+            found.key().sealedPrivateKey(), found.organizationId(), found.registrationId());
+    return new OpenKey(found.organizationId(), name, found.key().selector(), key);
+  }
+
+  /**
+   * A key in clear.
+   *
+   * @param privateKey PKCS#8
+   */
+  public record OpenKey(
+      String organizationId, DomainName domain, String selector, byte[] privateKey) {
+    @Override
+    public String toString() {
+      return "[key " + selector + " of " + domain + "]";
+    }
+  }
+}

@@ -15,6 +15,8 @@ final class DirectoryDefinition {
   @Singleton
   static ServiceDefinition definition() {
     return new ServiceDefinition(
-        BoundedContext.DIRECTORY, DirectoryEvents.CATALOGUE, Set.of(BoundedContext.MAIL_DOMAIN));
+        BoundedContext.DIRECTORY,
+        DirectoryEvents.CATALOGUE,
+        Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY));
   }
 }

@@ -3,15 +3,12 @@ package org.postroom.policy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
-import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.policy.event.PolicyEvents;
 import org.postroom.kit.ServiceDefinition;
 
-/**
- * The policy context. It has no behaviour of its own yet; it knows the directory's organizations.
- */
+/** What makes the kit the policy service. */
 @ApplicationScoped
 class PolicyDefinition {
 
@@ -19,8 +16,6 @@ class PolicyDefinition {
   @Singleton
   ServiceDefinition definition() {
     return new ServiceDefinition(
-        BoundedContext.POLICY,
-        new EventCatalogue(BoundedContext.POLICY, List.of()),
-        Set.of(BoundedContext.DIRECTORY));
+        BoundedContext.POLICY, PolicyEvents.CATALOGUE, Set.of(BoundedContext.DIRECTORY));
   }
 }

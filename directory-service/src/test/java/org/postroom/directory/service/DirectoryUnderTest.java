@@ -91,6 +91,7 @@ final class DirectoryUnderTest {
     events = new EventFeed(bootstrapServers, Integer.parseInt(text("postroom.topics.partitions")));
     mailDomain = new SimulatedMailDomain(producer, URI.create(text("postroom.peers.mail-domain")));
     events.listen(mailDomain::hear);
+    events.listen(new SimulatedPolicy(producer)::hear);
   }
 
   /** A new organization id, as a gateway derives it. */

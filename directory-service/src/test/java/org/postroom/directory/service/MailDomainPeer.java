@@ -42,6 +42,9 @@ public final class MailDomainPeer implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "postroom.peers.mail-domain",
         "http://localhost:" + server.getAddress().getPort(),
+        // The directory follows the policy context for its answers alone and never asks it.
+        "postroom.peers.policy",
+        "http://localhost:" + server.getAddress().getPort(),
         "postroom.mail-server-credentials-file",
         mailServerCredentials().toString());
   }

@@ -4,6 +4,7 @@ import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.policy.event.PolicyEvents;
 
 /** The catalogues of the contexts that can be followed. */
 final class FollowedEvents {
@@ -14,7 +15,8 @@ final class FollowedEvents {
     return switch (context) {
       case DIRECTORY -> DirectoryEvents.CATALOGUE;
       case MAIL_DOMAIN -> MailDomainEvents.CATALOGUE;
-      case POLICY, EXPORT ->
+      case POLICY -> PolicyEvents.CATALOGUE;
+      case EXPORT ->
           throw new IllegalStateException(context + " has no events to follow yet");
     };
   }

@@ -1,0 +1,59 @@
+package org.postroom.policy.directoryview.application;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.EntityType;
+import org.postroom.kit.command.Change;
+
+/**
+ * The directory's users, groups and resources as its events tell. The first two methods read what
+ * the view holds now; the others apply events to it.
+ */
+public interface DirectoryEntities {
+  /**
+   * What identifiers mean: an exact id first, then a primary address or an alias, then a name.
+   * Those that mean nothing are left out. A tombstone is found by its id for 30 days.
+   */
+  Uni<Map<String, Match>> find(
+      Mutiny.Session session, String organizationId, Collection<String> identifiers, Instant now);
+
+  /** What ids mean, and nothing else. */
+  Uni<Map<String, Match>> findIds(
+      Mutiny.Session session, String organizationId, Collection<String> ids, Instant now);
+
+  /** There is an entity, or it has another name; its state is unchanged if it was known. */
+  Uni<Void> named(
+      Mutiny.Session session, String organizationId, String id, EntityType type, String name);
+
+  /** It is registered. */
+  Uni<Void> registered(Mutiny.Session session, String organizationId, String id, String email);
+
+  /** It is not registered any more, and has no addresses. */
+  Uni<Void> deregistered(Mutiny.Session session, String organizationId, String id);
+
+  /** It is gone; its name is free. */
+  Uni<Void> deleted(Mutiny.Session session, String organizationId, String id, Instant at);
+
+  /** It has an address, as its primary one or as an alias. */
+  Uni<Void> addressed(
+      Mutiny.Session session,
+      String organizationId,
+      String id,
+      String address,
+      boolean isPrimary);
+
+  /** It has an address no longer. */
+  Uni<Void> addressFreed(Mutiny.Session session, String organizationId, String id, String address);
+
+  /** Forgets everything of the organization. */
+  Uni<Void> reset(Mutiny.Session session, String organizationId);
+
+  /** Whether anything of the organization is known. */
+  Uni<Boolean> any(Mutiny.Session session, String organizationId);
+
+  /** Forgets a part of the organization, at most 1,000 rows. */
+  Change dropSome(String organizationId);
+}

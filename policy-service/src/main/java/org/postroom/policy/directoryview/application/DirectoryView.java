@@ -1,0 +1,178 @@
+package org.postroom.policy.directoryview.application;
+
+import static org.postroom.contract.directory.event.DirectoryEvents.ALIAS_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.ALIAS_DELETED;
+import static org.postroom.contract.directory.event.DirectoryEvents.ENTITY_DEREGISTERED;
+import static org.postroom.contract.directory.event.DirectoryEvents.ENTITY_REGISTERED;
+import static org.postroom.contract.directory.event.DirectoryEvents.GROUP_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.GROUP_DELETED;
+import static org.postroom.contract.directory.event.DirectoryEvents.PRIMARY_EMAIL_ADDRESS_CHANGED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_DELETED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_UPDATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.USER_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.USER_DELETED;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.event.AliasCreated;
+import org.postroom.contract.directory.event.AliasDeleted;
+import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.GroupCreated;
+import org.postroom.contract.directory.event.GroupDeleted;
+import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
+import org.postroom.contract.directory.event.ResourceCreated;
+import org.postroom.contract.directory.event.ResourceDeleted;
+import org.postroom.contract.directory.event.ResourceUpdated;
+import org.postroom.contract.directory.event.UserCreated;
+import org.postroom.contract.directory.event.UserDeleted;
+import org.postroom.contract.event.EventType;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.view.ViewContext;
+import org.postroom.kit.view.ViewHandler;
+import org.postroom.kit.view.ViewReset;
+
+/** Keeps {@link DirectoryEntities} after the directory's events: one handler for each type. */
+@Singleton
+class DirectoryView implements ViewReset {
+  private final DirectoryEntities entities;
+
+  DirectoryView(DirectoryEntities entities) {
+    this.entities = entities;
+  }
+
+  @Override
+  public BoundedContext source() {
+    return BoundedContext.DIRECTORY;
+  }
+
+  @Override
+  public Uni<Void> reset(Mutiny.Session session, String organizationId) {
+    return entities.reset(session, organizationId);
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<UserCreated> userCreated() {
+    return new Step<>(
+        USER_CREATED, (event, at) -> named(at, event.userId(), EntityType.USER, event.name()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<GroupCreated> groupCreated() {
+    return new Step<>(
+        GROUP_CREATED, (event, at) -> named(at, event.groupId(), EntityType.GROUP, event.name()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<ResourceCreated> resourceCreated() {
+    return new Step<>(
+        RESOURCE_CREATED,
+        (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<ResourceUpdated> resourceUpdated() {
+    return new Step<>(
+        RESOURCE_UPDATED,
+        (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<UserDeleted> userDeleted() {
+    return new Step<>(USER_DELETED, (event, at) -> deleted(at, event.userId()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<GroupDeleted> groupDeleted() {
+    return new Step<>(GROUP_DELETED, (event, at) -> deleted(at, event.groupId()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<ResourceDeleted> resourceDeleted() {
+    return new Step<>(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<EntityRegistered> registered() {
+    return new Step<>(
+        ENTITY_REGISTERED,
+        (event, at) ->
+            entities.registered(
+                at.session(), at.organizationId(), event.entityId(), event.email()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<EntityDeregistered> deregistered() {
+    return new Step<>(
+        ENTITY_DEREGISTERED,
+        (event, at) ->
+            entities.deregistered(at.session(), at.organizationId(), event.entityId()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<AliasCreated> aliasCreated() {
+    return new Step<>(
+        ALIAS_CREATED, (event, at) -> addressed(at, event.entityId(), event.alias(), false));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<AliasDeleted> aliasDeleted() {
+    return new Step<>(
+        ALIAS_DELETED,
+        (event, at) ->
+            entities.addressFreed(
+                at.session(), at.organizationId(), event.entityId(), event.alias()));
+  }
+
+  @Produces
+  @Singleton
+  ViewHandler<PrimaryEmailAddressChanged> primaryChanged() {
+    return new Step<>(
+        PRIMARY_EMAIL_ADDRESS_CHANGED,
+        (event, at) ->
+            addressed(at, event.entityId(), event.formerEmail(), false)
+                .chain(() -> addressed(at, event.entityId(), event.email(), true)));
+  }
+
+  private Uni<Void> named(ViewContext at, String id, EntityType type, String name) {
+    return entities.named(at.session(), at.organizationId(), id, type, name);
+  }
+
+  private Uni<Void> addressed(ViewContext at, String id, String address, boolean isPrimary) {
+    return entities.addressed(at.session(), at.organizationId(), id, address, isPrimary);
+  }
+
+  private Uni<Void> deleted(ViewContext at, String id) {
+    Instant when = at.event().time();
+    return entities.deleted(at.session(), at.organizationId(), id, when);
+  }
+
+  private record Step<E extends Record>(EventType<E> type, Application<E> application)
+      implements ViewHandler<E> {
+    @Override
+    public Uni<Void> apply(E event, ViewContext context) {
+      return application.apply(event, context);
+    }
+  }
+
+  /** What an event does to the view. */
+  private interface Application<E> {
+    Uni<Void> apply(E event, ViewContext at);
+  }
+}

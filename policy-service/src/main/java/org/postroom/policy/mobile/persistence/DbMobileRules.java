@@ -1,0 +1,147 @@
+package org.postroom.policy.mobile.persistence;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
+import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Sql;
+import org.postroom.policy.mobile.application.MobileRules;
+import org.postroom.policy.mobile.model.MobileRule;
+import org.postroom.policy.mobile.model.PropertyCondition;
+import org.postroom.policy.organization.application.OrganizationRows;
+import org.postroom.policy.organization.application.RetoldPolicies;
+
+/** Mobile device access rules in their table. */
+@Singleton
+class DbMobileRules implements MobileRules, OrganizationRows, RetoldPolicies {
+  private static final String ALL =
+      "select rule_id, name, description, effect, device_types, not_device_types, device_models,"
+          + " not_device_models, device_operating_systems, not_device_operating_systems,"
+          + " device_user_agents, not_device_user_agents, created_at, modified_at"
+          + " from mobile_device_access_rule where organization_id = $1 order by creation_number";
+  private static final String PUT =
+      """
+      with next as (
+        update policy_settings set last_creation_number = last_creation_number + 1
+        where organization_id = $1 returning last_creation_number)
+      insert into mobile_device_access_rule (organization_id, rule_id, name, description, effect,
+          device_types, not_device_types, device_models, not_device_models,
+          device_operating_systems, not_device_operating_systems, device_user_agents,
+          not_device_user_agents, created_at, modified_at, creation_number)
+      select $1, $2, $3, $4, $5, $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
+          $11::text[], $12::text[], $13::text[], $14::timestamptz, $15::timestamptz,
+          next.last_creation_number from next
+      on conflict on constraint pk_mobile_device_access_rule do update
+          set name = excluded.name, description = excluded.description, effect = excluded.effect,
+          device_types = excluded.device_types, not_device_types = excluded.not_device_types,
+          device_models = excluded.device_models, not_device_models = excluded.not_device_models,
+          device_operating_systems = excluded.device_operating_systems,
+          not_device_operating_systems = excluded.not_device_operating_systems,
+          device_user_agents = excluded.device_user_agents,
+          not_device_user_agents = excluded.not_device_user_agents,
+          modified_at = excluded.modified_at
+      """;
+  private static final String DELETE =
+      "delete from mobile_device_access_rule where organization_id = $1 and rule_id = $2";
+  private static final String DROP =
+      "delete from mobile_device_access_rule where organization_id = $1";
+
+  @Override
+  public Uni<List<MobileRule>> all(Mutiny.Session session, String organizationId) {
+    return Sql.of(session)
+        .rows(ALL, organizationId)
+        .map(rows -> rows.stream().map(DbMobileRules::rule).toList());
+  }
+
+  @Override
+  public Change put(String organizationId, MobileRule rule) {
+    return session ->
+        Sql.of(session)
+            .update(
+                PUT,
+                organizationId,
+                rule.id(),
+                rule.name(),
+                rule.description(),
+                rule.effect().name(),
+                array(rule.type().listed()),
+                array(rule.type().notListed()),
+                array(rule.model().listed()),
+                array(rule.model().notListed()),
+                array(rule.operatingSystem().listed()),
+                array(rule.operatingSystem().notListed()),
+                array(rule.userAgent().listed()),
+                array(rule.userAgent().notListed()),
+                rule.dateCreated().atOffset(ZoneOffset.UTC),
+                rule.dateModified().atOffset(ZoneOffset.UTC))
+            .replaceWithVoid();
+  }
+
+  @Override
+  public Change delete(String organizationId, String ruleId) {
+    return session -> Sql.of(session).update(DELETE, organizationId, ruleId).replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Boolean> any(Mutiny.Session session, String organizationId) {
+    return all(session, organizationId).map(rules -> !rules.isEmpty());
+  }
+
+  /** There are no more than ten. */
+  @Override
+  public Change dropSome(String organizationId) {
+    return session -> Sql.of(session).update(DROP, organizationId).replaceWithVoid();
+  }
+
+  @Override
+  public String kind() {
+    return "mobile-rules";
+  }
+
+  /** All at once: there are no more than ten. */
+  @Override
+  public Uni<List<Retold>> after(
+      Mutiny.Session session, String organizationId, String key, int limit) {
+    return all(session, organizationId)
+        .map(
+            rules ->
+                rules.stream()
+                    .sorted(Comparator.comparing(MobileRule::id))
+                    .filter(rule -> rule.id().compareTo(key) > 0)
+                    .limit(limit)
+                    .map(rule -> new Retold(rule.id(), rule.created()))
+                    .toList());
+  }
+
+  private static MobileRule rule(Object[] row) {
+    return new MobileRule(
+        (String) row[0],
+        (String) row[1],
+        (String) row[2],
+        MobileDeviceAccessRuleEffect.valueOf((String) row[3]),
+        condition(row[4], row[5]),
+        condition(row[6], row[7]),
+        condition(row[8], row[9]),
+        condition(row[10], row[11]),
+        instant(row[12]),
+        instant(row[13]));
+  }
+
+  private static PropertyCondition condition(Object listed, Object notListed) {
+    return PropertyCondition.of(List.of((String[]) listed), List.of((String[]) notListed));
+  }
+
+  private static String[] array(List<String> list) {
+    return list.toArray(String[]::new);
+  }
+
+  private static Instant instant(Object column) {
+    return ((OffsetDateTime) column).toInstant();
+  }
+}

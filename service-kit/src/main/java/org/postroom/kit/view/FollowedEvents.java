@@ -16,8 +16,7 @@ final class FollowedEvents {
       case DIRECTORY -> DirectoryEvents.CATALOGUE;
       case MAIL_DOMAIN -> MailDomainEvents.CATALOGUE;
       case POLICY -> PolicyEvents.CATALOGUE;
-      case EXPORT ->
-          throw new IllegalStateException(context + " has no events to follow yet");
+      case EXPORT -> throw new IllegalStateException(context + " has no events to follow yet");
     };
   }
 }

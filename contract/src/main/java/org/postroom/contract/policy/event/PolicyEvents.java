@@ -28,8 +28,10 @@ public final class PolicyEvents {
   public static final EventType<MobileDeviceAccessOverridePut> MOBILE_DEVICE_ACCESS_OVERRIDE_PUT =
       EventType.of(POLICY, "MobileDeviceAccessOverridePut", MobileDeviceAccessOverridePut.class);
 
-  public static final EventType<MobileDeviceAccessOverrideDeleted> MOBILE_DEVICE_ACCESS_OVERRIDE_DELETED =
-      EventType.of(POLICY, "MobileDeviceAccessOverrideDeleted", MobileDeviceAccessOverrideDeleted.class);
+  public static final EventType<MobileDeviceAccessOverrideDeleted>
+      MOBILE_DEVICE_ACCESS_OVERRIDE_DELETED =
+          EventType.of(
+              POLICY, "MobileDeviceAccessOverrideDeleted", MobileDeviceAccessOverrideDeleted.class);
 
   public static final EventType<OrganizationSetUpConfirmed> ORGANIZATION_SET_UP_CONFIRMED =
       EventType.of(POLICY, "OrganizationSetUpConfirmed", OrganizationSetUpConfirmed.class);

@@ -7,8 +7,7 @@ package org.postroom.policy.access.model;
  * @param action the way it takes
  * @param byRole whether {@code principalId} is an impersonation role's id and not a user's
  */
-public record AccessRequest(
-    int address, AccessAction action, boolean byRole, String principalId) {
+public record AccessRequest(int address, AccessAction action, boolean byRole, String principalId) {
 
   /**
    * A user's access.

@@ -43,6 +43,7 @@ class DbAccessRules implements AccessRules, OrganizationRows, RetoldPolicies {
           + ", s.access_rules_version from policy_settings s left join access_control_rule r"
           + " on r.organization_id = s.organization_id where s.organization_id = $1"
           + " order by r.name <> 'default', r.creation_number";
+
   private static final String PUT =
       """
       with next as (

@@ -39,11 +39,7 @@ public interface DirectoryEntities {
 
   /** It has an address, as its primary one or as an alias. */
   Uni<Void> addressed(
-      Mutiny.Session session,
-      String organizationId,
-      String id,
-      String address,
-      boolean isPrimary);
+      Mutiny.Session session, String organizationId, String id, String address, boolean isPrimary);
 
   /** It has an address no longer. */
   Uni<Void> addressFreed(Mutiny.Session session, String organizationId, String id, String address);

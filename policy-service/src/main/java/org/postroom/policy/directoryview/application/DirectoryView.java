@@ -119,8 +119,7 @@ class DirectoryView implements ViewReset {
   ViewHandler<EntityDeregistered> deregistered() {
     return new Step<>(
         ENTITY_DEREGISTERED,
-        (event, at) ->
-            entities.deregistered(at.session(), at.organizationId(), event.entityId()));
+        (event, at) -> entities.deregistered(at.session(), at.organizationId(), event.entityId()));
   }
 
   @Produces

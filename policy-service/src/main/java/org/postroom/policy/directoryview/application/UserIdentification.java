@@ -141,8 +141,7 @@ public class UserIdentification {
   }
 
   /** What was looked for and what was found. */
-  private record Users(
-      Collection<String> identifiers, Map<String, Match> found, boolean enabled) {
+  private record Users(Collection<String> identifiers, Map<String, Match> found, boolean enabled) {
 
     /** Why the caller is refused; null when all are as required. */
     OperationRejected refusal() {

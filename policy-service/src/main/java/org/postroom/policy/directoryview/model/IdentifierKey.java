@@ -7,7 +7,7 @@ public final class IdentifierKey {
   /** The key under which a name or an address is found; the directory folds them the same way. */
   public static String of(String text) {
     StringBuilder key = new StringBuilder(text.length());
-    text.codePoints().map(Character::toLowerCase).forEach(key::appendCodePoint);
+    text.codePoints().forEach(c -> key.appendCodePoint(Character.toLowerCase(c)));
     return key.toString();
   }
 }

@@ -161,13 +161,8 @@ class DbDirectoryEntities implements DirectoryEntities {
 
   @Override
   public Uni<Void> addressed(
-      Mutiny.Session session,
-      String organizationId,
-      String id,
-      String address,
-      boolean isPrimary) {
-    return update(
-        session, ADDRESSED, organizationId, IdentifierKey.of(address), id, isPrimary);
+      Mutiny.Session session, String organizationId, String id, String address, boolean isPrimary) {
+    return update(session, ADDRESSED, organizationId, IdentifierKey.of(address), id, isPrimary);
   }
 
   @Override

@@ -69,7 +69,13 @@ public record Role(
       Instant now) {
     refuseDoubleIds(newRules);
     return new Role(
-        id, newName, newType, newDescription, newRules, created, now.truncatedTo(ChronoUnit.MILLIS));
+        id,
+        newName,
+        newType,
+        newDescription,
+        newRules,
+        created,
+        now.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /** What the rules come to for a user. */

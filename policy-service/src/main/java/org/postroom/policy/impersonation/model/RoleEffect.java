@@ -19,7 +19,8 @@ public record RoleEffect(AccessEffect effect, List<Rule> rules) {
   static RoleEffect of(List<Rule> rules, String userId) {
     List<Rule> matching = rules.stream().filter(rule -> rule.matches(userId)).toList();
     AccessEffect effect =
-        !matching.isEmpty() && matching.stream().allMatch(rule -> rule.effect() == AccessEffect.ALLOW)
+        !matching.isEmpty()
+                && matching.stream().allMatch(rule -> rule.effect() == AccessEffect.ALLOW)
             ? AccessEffect.ALLOW
             : AccessEffect.DENY;
     return new RoleEffect(

@@ -60,7 +60,9 @@ public record Rule(
   public static List<String> usersNamedIn(Collection<ImpersonationRule> requested) {
     return requested.stream()
         .flatMap(
-            rule -> Stream.concat(given(rule.targetUsers()).stream(), given(rule.notTargetUsers()).stream()))
+            rule ->
+                Stream.concat(
+                    given(rule.targetUsers()).stream(), given(rule.notTargetUsers()).stream()))
         .distinct()
         .toList();
   }

@@ -83,9 +83,7 @@ class DbRoles implements Roles {
             organizationId,
             number,
             limit)
-        .map(
-            rows ->
-                rows.stream().map(row -> new NumberedRole((Long) row[7], role(row))).toList());
+        .map(rows -> rows.stream().map(row -> new NumberedRole((Long) row[7], role(row))).toList());
   }
 
   @Override

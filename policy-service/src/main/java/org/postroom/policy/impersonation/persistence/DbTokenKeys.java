@@ -74,8 +74,7 @@ class DbTokenKeys implements TokenKeys {
     return rows(session).chain(rows -> provide(session, rows, start + seconds, seconds));
   }
 
-  private Uni<Void> provide(
-      Mutiny.Session session, List<Sealed> rows, long start, long seconds) {
+  private Uni<Void> provide(Mutiny.Session session, List<Sealed> rows, long start, long seconds) {
     String id = Long.toString(start, Character.MAX_RADIX);
     Optional<Sealed> existing = rows.stream().filter(row -> row.id().equals(id)).findFirst();
     if (existing.filter(row -> open(row).isPresent()).isPresent()) {
@@ -125,7 +124,8 @@ class DbTokenKeys implements TokenKeys {
           new TokenKey(
               row.id(), row.startsAt(), row.endsAt(), new SecretKeySpec(secret, ALGORITHM)));
     } catch (IllegalArgumentException e) {
-      LOG.errorf("A key for tokens cannot be opened, tokens made with it are void: key=%s", row.id());
+      LOG.errorf(
+          "A key for tokens cannot be opened, tokens made with it are void: key=%s", row.id());
       return Optional.empty();
     }
   }

@@ -56,8 +56,7 @@ class PolicySnapshot implements OrganizationSnapshot {
                   ? fill(session, organizationId, index + 1, "", events)
                   : Uni.createFrom()
                       .item(
-                          new Chunk(
-                              events, kind.kind() + SLASH + rows.get(rows.size() - 1).key()));
+                          new Chunk(events, kind.kind() + SLASH + rows.get(rows.size() - 1).key()));
             });
   }
 }

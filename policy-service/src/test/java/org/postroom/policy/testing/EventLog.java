@@ -1,0 +1,103 @@
+package org.postroom.policy.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.postroom.contract.json.Json;
+import org.postroom.contract.message.EventEnvelope;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.policy.event.PolicyEvents;
+
+/** A subscriber to the events of the policy context: repeats are dropped, gaps fail the test. */
+public final class EventLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final KafkaConsumer<String, byte[]> consumer;
+  private final List<EventEnvelope> envelopes = new ArrayList<>();
+
+  public EventLog(String bootstrapServers) {
+    consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
+            new StringDeserializer(),
+            new ByteArrayDeserializer());
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(BoundedContext.POLICY.eventTopic()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** The organization's events once there are so many of them, and no fewer. */
+  public List<Record> await(String organizationId, int count) {
+    awaitAtLeast(organizationId, count);
+    List<Record> events = of(organizationId);
+    assertThat(events).hasSize(count);
+    return events;
+  }
+
+  /** The organization's first event. */
+  public Record awaitAny(String organizationId) {
+    awaitAtLeast(organizationId, 1);
+    return of(organizationId).get(0);
+  }
+
+  /** The accounts that the organization's events name. */
+  public List<String> accounts(String organizationId) {
+    return envelopesOf(organizationId).stream().map(EventEnvelope::account).distinct().toList();
+  }
+
+  private void awaitAtLeast(String organizationId, int count) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              poll();
+              assertThat(of(organizationId)).hasSizeGreaterThanOrEqualTo(count);
+            });
+  }
+
+  private List<Record> of(String organizationId) {
+    return envelopesOf(organizationId).stream().map(EventLog::data).toList();
+  }
+
+  private List<EventEnvelope> envelopesOf(String organizationId) {
+    return envelopes.stream()
+        .filter(envelope -> envelope.organizationId().equals(organizationId))
+        .toList();
+  }
+
+  private void poll() {
+    for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(50))) {
+      EventEnvelope envelope =
+          EventEnvelope.read(
+              name -> {
+                Header header = message.headers().lastHeader(name);
+                return header == null ? null : header.value();
+              },
+              message.value());
+      long last = envelopesOf(message.key()).size();
+      if (envelope.sequence() > last) {
+        assertThat(envelope.sequence()).isEqualTo(last + 1);
+        envelopes.add(envelope);
+      }
+    }
+  }
+
+  private static Record data(EventEnvelope envelope) {
+    return Json.read(
+        envelope.data(),
+        PolicyEvents.CATALOGUE.byWireName(envelope.type()).orElseThrow().dataType());
+  }
+}

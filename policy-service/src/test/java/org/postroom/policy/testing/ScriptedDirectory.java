@@ -1,0 +1,116 @@
+package org.postroom.policy.testing;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.postroom.contract.directory.event.DirectoryEvents;
+import org.postroom.contract.directory.event.OrganizationActivated;
+import org.postroom.contract.directory.event.OrganizationRequested;
+import org.postroom.contract.directory.event.OrganizationSetUpRequested;
+import org.postroom.contract.json.Json;
+import org.postroom.contract.message.EventEnvelope;
+import org.postroom.contract.operation.BoundedContext;
+
+/** A directory that says what the test tells it to say, and knows how much it has said. */
+public final class ScriptedDirectory {
+  public static final String ACCOUNT = "123456789012";
+
+  private final KafkaProducer<String, byte[]> producer;
+  private final HttpServer server;
+  private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+
+  public ScriptedDirectory(String bootstrapServers, URI peer) {
+    sequences.putAll(EarlierVersion.sequences());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            new StringSerializer(),
+            new ByteArraySerializer());
+    try {
+      server = HttpServer.create(new InetSocketAddress(peer.getHost(), peer.getPort()), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.createContext(
+        "/internal/positions",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          byte[] answer = Json.write(new Positions(1, Map.copyOf(sequences)));
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  /** An organization id that no other test has. */
+  public static String newOrganization() {
+    return "m-" + UUID.randomUUID().toString().replace("-", "");
+  }
+
+  /** An alias that no other test has. */
+  public static String newAlias() {
+    return "a-" + UUID.randomUUID().toString().substring(0, 12);
+  }
+
+  /** Emits an organization's next event. */
+  public void emit(String organizationId, Record event) {
+    long sequence = sequences.merge(organizationId, 1L, Long::sum);
+    producer.send(message(organizationId, sequence, event));
+    producer.flush();
+  }
+
+  /** An event as the directory publishes it. */
+  static ProducerRecord<String, byte[]> message(
+      String organizationId, long sequence, Record event) {
+    EventEnvelope envelope =
+        new EventEnvelope(
+            UUID.randomUUID().toString(),
+            "/postroom/directory",
+            DirectoryEvents.CATALOGUE.of(event).wireName(),
+            Instant.now(),
+            organizationId,
+            ACCOUNT,
+            1,
+            sequence,
+            "a-test",
+            Json.write(event));
+    ProducerRecord<String, byte[]> message =
+        new ProducerRecord<>(
+            BoundedContext.DIRECTORY.eventTopic(), organizationId, envelope.data());
+    envelope.headers().forEach(message.headers()::add);
+    return message;
+  }
+
+  /** A new organization whose set-up is asked for once, by a process with the given name. */
+  public String requestSetUp(String process, String alias, String... domains) {
+    String organizationId = newOrganization();
+    emit(organizationId, new OrganizationRequested(alias, ACCOUNT, "d-0123456789"));
+    emit(organizationId, setUp(process, 1, alias, domains));
+    return organizationId;
+  }
+
+  /** The request itself. */
+  public static OrganizationSetUpRequested setUp(
+      String process, int attempt, String alias, String... domains) {
+    return new OrganizationSetUpRequested(process, attempt, alias, ACCOUNT, List.of(domains));
+  }
+
+  /** The organization is Active. */
+  public void activate(String organizationId) {
+    emit(organizationId, new OrganizationActivated(Instant.parse("2026-11-22T12:00:00Z")));
+  }
+
+  private record Positions(long epoch, Map<String, Long> sequences) {}
+}

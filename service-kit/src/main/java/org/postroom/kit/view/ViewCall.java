@@ -47,7 +47,9 @@ final class ViewCall implements ViewContext {
   @Override
   public <C extends Record> void send(InternalCommandType<C> type, C data) {
     int before = sent.merge(type.wireName(), 1, Integer::sum) - 1;
-    String cause = before == 0 ? event.id() : event.id() + "/" + before;
+    // An event's id is unique among those of its context only.
+    String told = source.wireName() + "/" + event.id();
+    String cause = before == 0 ? told : told + "/" + before;
     transaction.publish(
         OutboxRecord.command(
             self,

@@ -23,7 +23,8 @@ public interface ViewContext {
 
   /**
    * Puts an internal command for this service into the outbox, in the same transaction. Its cause
-   * is the event's id, so that it is the same command however often the event comes.
+   * is the event, by its context and id, so that it is the same command however often the event
+   * comes.
    */
   <C extends Record> void send(InternalCommandType<C> type, C data);
 }

@@ -7,8 +7,7 @@ import org.postroom.contract.operation.BoundedContext;
 /** The contexts that keep something for every organization, and how they are asked. */
 final class OrganizationParticipants {
   /** Whoever is in it sets up its defaults with an organization and drops its state after it. */
-  static final Set<BoundedContext> ALL =
-      Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY);
+  static final Set<BoundedContext> ALL = Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY);
 
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);

@@ -40,7 +40,6 @@ class OperationsNotOfferedYetIT {
           "DeleteMobileDeviceAccessOverride",
           "DeleteMobileDeviceAccessRule",
           "DeleteRetentionPolicy",
-          "DeregisterMailDomain",
           "DescribeEmailMonitoringConfiguration",
           "DescribeInboundDmarcSettings",
           "DescribeMailboxExportJob",
@@ -61,11 +60,9 @@ class OperationsNotOfferedYetIT {
           "PutInboundDmarcSettings",
           "PutMobileDeviceAccessOverride",
           "PutRetentionPolicy",
-          "RegisterMailDomain",
           "StartMailboxExportJob",
           "TestAvailabilityConfiguration",
           "UpdateAvailabilityConfiguration",
-          "UpdateDefaultMailDomain",
           "UpdateImpersonationRole",
           "UpdateMobileDeviceAccessRule");
 

@@ -69,6 +69,14 @@ public final class MemoryAddresses implements EntityAddresses {
   }
 
   @Override
+  public Uni<Boolean> anyIn(
+      Mutiny.Session session, OrganizationId organization, String domainName) {
+    return item(
+        owners.keySet().stream()
+            .anyMatch(key -> key.startsWith(organization + "/") && key.endsWith("@" + domainName)));
+  }
+
+  @Override
   public Change claimPrimary(OrganizationId organization, EmailAddress address, NamedEntity owner) {
     return change(() -> put(organization, address, owner, true));
   }

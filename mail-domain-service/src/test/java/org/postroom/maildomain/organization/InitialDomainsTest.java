@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
+import org.postroom.maildomain.domain.model.VouchedDomains;
 import org.postroom.maildomain.organization.model.InitialDomains;
 import org.postroom.maildomain.organization.model.SetUpDecision;
 import org.postroom.maildomain.organization.model.SetUpDecision.Accepted;
@@ -16,6 +17,7 @@ import org.postroom.maildomain.organization.model.SetUpDecision.Refused;
 
 class InitialDomainsTest {
   private static final DomainName SUFFIX = DomainName.of("awsapps.com");
+  private static final VouchedDomains NOBODY = new VouchedDomains(List.of());
 
   @Test
   void theTestDomainIsInLowerCaseVerifiedAndDefault() {
@@ -68,7 +70,7 @@ class InitialDomainsTest {
   void aMalformedDomainRefusesTheSetUpAndClaimsNothing() {
     InitialDomains domains = InitialDomains.of("acme", SUFFIX, List.of("a.example.com", "nodot"));
     assertThat(domains.names()).isEmpty();
-    assertThat(domains.decide(Set.of(), DomainName::text))
+    assertThat(domains.decide(Set.of(), DomainName::text, NOBODY))
         .isInstanceOfSatisfying(
             Refused.class, refused -> assertThat(refused.reason()).contains("nodot"));
   }
@@ -87,6 +89,6 @@ class InitialDomainsTest {
   }
 
   private static SetUpDecision decide(String alias, List<String> custom, Set<DomainName> inUse) {
-    return InitialDomains.of(alias, SUFFIX, custom).decide(inUse, name -> "id:" + name);
+    return InitialDomains.of(alias, SUFFIX, custom).decide(inUse, name -> "id:" + name, NOBODY);
   }
 }

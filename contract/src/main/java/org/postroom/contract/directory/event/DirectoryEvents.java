@@ -70,6 +70,8 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "MailboxPurged", MailboxPurged.class);
   public static final EventType<MailboxPermissionsChanged> MAILBOX_PERMISSIONS_CHANGED =
       EventType.of(DIRECTORY, "MailboxPermissionsChanged", MailboxPermissionsChanged.class);
+  public static final EventType<MailDomainClosed> MAIL_DOMAIN_CLOSED =
+      EventType.of(DIRECTORY, "MailDomainClosed", MailDomainClosed.class);
 
   public static final EventCatalogue CATALOGUE =
       new EventCatalogue(
@@ -105,7 +107,8 @@ public final class DirectoryEvents {
               DELEGATE_DISASSOCIATED,
               MAILBOX_QUOTA_CHANGED,
               MAILBOX_PURGED,
-              MAILBOX_PERMISSIONS_CHANGED));
+              MAILBOX_PERMISSIONS_CHANGED,
+              MAIL_DOMAIN_CLOSED));
 
   private DirectoryEvents() {}
 }

@@ -31,6 +31,9 @@ public interface EntityAddresses {
   Uni<List<NumberedAddress>> after(
       Mutiny.Session session, OrganizationId organization, String owner, long number, int limit);
 
+  /** Whether any address of the organization is in this domain, in lower case. */
+  Uni<Boolean> anyIn(Mutiny.Session session, OrganizationId organization, String domainName);
+
   /** Gives a free address away as the owner's primary one. */
   Change claimPrimary(OrganizationId organization, EmailAddress address, NamedEntity owner);
 

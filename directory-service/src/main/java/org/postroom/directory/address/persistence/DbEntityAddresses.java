@@ -13,6 +13,7 @@ import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.organization.persistence.CreationNumbers;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Sql;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
 
@@ -31,6 +32,9 @@ class DbEntityAddresses implements EntityAddresses {
           + " from entity_address a where a.organization_id = :organization"
           + " and (a.entity_id, a.creation_number) > (:owner, :number)"
           + " order by a.entity_id, a.creation_number limit :limit";
+
+  static final String ANY_IN =
+      "select 1 from entity_address where organization_id = $1 and domain_name = $2 limit 1";
 
   private final CreationNumbers numbers;
 
@@ -81,6 +85,16 @@ class DbEntityAddresses implements EntityAddresses {
         .setParameter("limit", limit)
         .getResultList()
         .map(rows -> rows.stream().map(DbEntityAddresses::numbered).toList());
+  }
+
+  @Override
+  public Uni<Boolean> anyIn(
+      Mutiny.Session session, OrganizationId organization, String domainName) {
+    // What earlier commands of the batch have given out must be in the database first.
+    return session
+        .flush()
+        .chain(() -> Sql.of(session).rows(ANY_IN, organization.value(), domainName))
+        .map(rows -> !rows.isEmpty());
   }
 
   @Override

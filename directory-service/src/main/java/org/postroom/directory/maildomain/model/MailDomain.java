@@ -37,6 +37,28 @@ public record MailDomain(
     return this;
   }
 
+  /**
+   * Closes the registration for new addresses.
+   *
+   * @param isDefault whether it is the organization's default domain
+   * @param isUsed whether an address of the organization is in it
+   */
+  public ClosedMailDomain close(boolean isDefault, boolean isUsed) {
+    if (testDomain) {
+      throw new OperationRejected(
+          ErrorCode.INVALID_PARAMETER, "The test domain cannot be deregistered.");
+    }
+    if (isDefault) {
+      throw new OperationRejected(
+          ErrorCode.MAIL_DOMAIN_IN_USE, "The mail domain is the default of the organization.");
+    }
+    if (isUsed) {
+      throw new OperationRejected(
+          ErrorCode.MAIL_DOMAIN_IN_USE, "Addresses of the organization are in the mail domain.");
+    }
+    return new ClosedMailDomain(registrationId, name);
+  }
+
   /** Refuses the one address of the test domain that belongs to the journaling sender. */
   public MailDomain requireUsableFor(EmailAddress address) {
     if (testDomain && address.localPart().equals(ReservedNames.JOURNALING_SENDER)) {

@@ -9,28 +9,45 @@ import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.maildomain.application.MailDomains;
+import org.postroom.directory.maildomain.model.ClosedMailDomain;
 import org.postroom.directory.maildomain.model.MailDomain;
+import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Sql;
 
 /**
- * The view in its tables. Readers select columns, not entities: an entity would be what the session
+ * The view in its tables. Readers use plain SQL, not entities: an entity would be what the session
  * has read first.
  */
 @Singleton
 class DbMailDomains implements MailDomains {
+  static final String FIND =
+      """
+      select d.registration_id, d.domain_name, d.test_domain, d.ownership_status
+      from mail_domain_view d
+      left join closed_mail_domain c
+        on c.organization_id = d.organization_id and c.registration_id = d.registration_id
+      where d.organization_id = $1 and d.domain_name = $2 and c.registration_id is null
+      """;
+
+  /** A closed domain can be the default for a moment: until its owner has heard of the closure. */
+  static final String DEFAULTS =
+      """
+      select d.organization_id, coalesce(t.domain_name, d.domain_name)
+      from default_mail_domain_view d
+      left join closed_mail_domain c
+        on c.organization_id = d.organization_id and c.registration_id = d.registration_id
+      left join mail_domain_view t
+        on c.registration_id is not null and t.organization_id = d.organization_id
+        and t.test_domain
+      where d.organization_id = any($1)
+      """;
 
   @Override
   public Uni<Optional<MailDomain>> find(
       Mutiny.Session session, OrganizationId organization, String domainName) {
-    return session
-        .createQuery(
-            "select d.registrationId, d.key.domainName, d.testDomain, d.ownershipStatus"
-                + " from MailDomainView d"
-                + " where d.key.organizationId = :organization and d.key.domainName = :domain",
-            Object[].class)
-        .setParameter("organization", organization.value())
-        .setParameter("domain", domainName)
-        .getSingleResultOrNull()
-        .map(row -> Optional.ofNullable(row).map(DbMailDomains::domain));
+    return Sql.of(session)
+        .rows(FIND, organization.value(), domainName)
+        .map(rows -> rows.stream().findFirst().map(DbMailDomains::domain));
   }
 
   @Override
@@ -44,17 +61,43 @@ class DbMailDomains implements MailDomains {
     if (ids.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
-    return session
-        .createQuery(
-            "select d.organizationId, d.domainName from DefaultMailDomainView d"
-                + " where d.organizationId in :ids",
-            Object[].class)
-        .setParameter("ids", ids)
-        .getResultList()
+    return Sql.of(session)
+        .rows(DEFAULTS, (Object) ids.toArray(String[]::new))
         .map(
             rows ->
                 rows.stream()
                     .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
+  }
+
+  @Override
+  public Uni<List<ClosedMailDomain>> closedAfter(
+      Mutiny.Session session, OrganizationId organization, String registrationId, int limit) {
+    return Sql.of(session)
+        .rows(
+            "select registration_id, domain_name from closed_mail_domain"
+                + " where organization_id = $1 and registration_id > $2"
+                + " order by registration_id limit $3",
+            organization.value(),
+            registrationId,
+            limit)
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new ClosedMailDomain((String) row[0], (String) row[1]))
+                    .toList());
+  }
+
+  @Override
+  public Change close(OrganizationId organization, ClosedMailDomain domain) {
+    return session ->
+        Sql.of(session)
+            .update(
+                "insert into closed_mail_domain (organization_id, registration_id, domain_name)"
+                    + " values ($1, $2, $3) on conflict do nothing",
+                organization.value(),
+                domain.registrationId(),
+                domain.name())
+            .replaceWithVoid();
   }
 
   @Override

@@ -36,6 +36,7 @@ class DbOrganizationEntities implements OrganizationEntities {
           new Table("entity_address", "address_key"),
           new Table("entity_name", "name_key"),
           new Table("entity_tombstone", "entity_id"),
+          new Table("closed_mail_domain", "registration_id"),
           new Table("group_member", "group_id, member_id"),
           new Table("resource_delegate", "resource_id, delegate_id"),
           new Table("directory_user", "user_id"),

@@ -16,6 +16,7 @@ import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.application.Memberships;
 import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.mailbox.model.MailboxSpace;
+import org.postroom.directory.maildomain.application.MailDomains;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
@@ -29,8 +30,9 @@ import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
  * Tells an organization anew after the database was restored: itself, its tags, then its users,
- * groups and resources by id, then who belongs to whom and who has which aliases. What belongs to
- * one that is being removed is left out, as everybody drops it.
+ * groups and resources by id, then who belongs to whom, who has which aliases and which
+ * registrations of mail domains are closed. What belongs to one that is being removed is left out,
+ * as everybody drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -49,7 +51,8 @@ class DirectorySnapshot implements OrganizationSnapshot {
       Memberships memberships,
       Delegations delegations,
       MailboxPermissions permissions,
-      EntityAddresses addresses) {
+      EntityAddresses addresses,
+      MailDomains mailDomains) {
     this.organizations = organizations;
     this.tags = tags;
     this.parts =
@@ -64,7 +67,10 @@ class DirectorySnapshot implements OrganizationSnapshot {
             byPair(
                 (session, organization, owner, number, limit) ->
                     addresses.after(session, organization, owner, number(number), limit),
-                DirectorySnapshot::row));
+                DirectorySnapshot::row),
+            byId(
+                mailDomains::closedAfter,
+                closed -> new RetoldRow(closed.registrationId(), List.of(closed.closed()))));
   }
 
   @Override

@@ -45,7 +45,8 @@ class DirectorySnapshotTest {
           directory.memberships,
           directory.delegations,
           directory.permissions,
-          directory.addresses);
+          directory.addresses,
+          directory.mailDomains);
 
   @Test
   void tellsTheOrganizationAndEveryUserOnceInItsPresentState() {

@@ -2,29 +2,43 @@ package org.postroom.maildomain.domain.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.postroom.contract.error.ErrorCode;
-import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.maildomain.DnsRecord;
 import org.postroom.contract.maildomain.GetMailDomainRequest;
 import org.postroom.contract.maildomain.GetMailDomainResponse;
 import org.postroom.contract.maildomain.MailDomainOperations;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.kit.query.QueryContext;
 import org.postroom.kit.query.QueryHandler;
 import org.postroom.kit.view.KnownOrganizations;
-import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
+import org.postroom.maildomain.domain.model.OperatorHosts;
 
-/** Answers GetMailDomain. A test domain needs no DNS records, so it lists none. */
+/**
+ * Answers GetMailDomain, with the DNS records that a custom domain needs. A test domain needs none,
+ * so it lists none; what the directory has closed is not found.
+ */
 @Singleton
 class GetMailDomainHandler implements QueryHandler<GetMailDomainRequest, GetMailDomainResponse> {
   private final KnownOrganizations organizations;
+  private final OpenMailDomain domain;
   private final MailDomains domains;
+  private final DkimKeys keys;
+  private final OperatorHosts hosts;
 
-  GetMailDomainHandler(KnownOrganizations organizations, MailDomains domains) {
+  GetMailDomainHandler(
+      KnownOrganizations organizations,
+      OpenMailDomain domain,
+      MailDomains domains,
+      DkimKeys keys,
+      OperatorHosts hosts) {
     this.organizations = organizations;
+    this.domain = domain;
     this.domains = domains;
+    this.keys = keys;
+    this.hosts = hosts;
   }
 
   @Override
@@ -34,37 +48,43 @@ class GetMailDomainHandler implements QueryHandler<GetMailDomainRequest, GetMail
 
   @Override
   public Uni<GetMailDomainResponse> handle(GetMailDomainRequest request, QueryContext context) {
+    String organizationId = request.organizationId();
     return organizations
-        .require(context, request.organizationId())
-        .chain(() -> find(request, context))
+        .require(context, organizationId)
+        .call(() -> context.caughtUpWith(BoundedContext.DIRECTORY, organizationId))
+        .chain(() -> domain.require(context.session(), organizationId, request.domainName()))
+        .chain(found -> response(found, organizationId, context));
+  }
+
+  private Uni<GetMailDomainResponse> response(
+      MailDomain found, String organizationId, QueryContext context) {
+    return records(found, organizationId, context)
         .chain(
-            domain ->
+            records ->
                 domains
-                    .defaultRegistration(context.session(), request.organizationId())
-                    .map(standard -> response(domain, standard)));
+                    .openDefaultRegistration(context.session(), organizationId)
+                    .map(
+                        standard ->
+                            new GetMailDomainResponse(
+                                records,
+                                found.testDomain(),
+                                standard.filter(found.registrationId()::equals).isPresent(),
+                                found.ownership(),
+                                found.dkim())));
   }
 
-  private Uni<MailDomain> find(GetMailDomainRequest request, QueryContext context) {
-    // A text that is no domain name cannot have been registered.
-    return DomainName.parse(request.domainName())
-        .map(name -> domains.byName(context.session(), request.organizationId(), name))
-        .orElse(Uni.createFrom().item(Optional.empty()))
+  private Uni<List<DnsRecord>> records(
+      MailDomain found, String organizationId, QueryContext context) {
+    if (found.testDomain()) {
+      return Uni.createFrom().item(List.of());
+    }
+    return keys.records(context.session(), organizationId, found)
         .map(
-            found ->
-                found.orElseThrow(
-                    () ->
-                        new OperationRejected(
-                            ErrorCode.MAIL_DOMAIN_NOT_FOUND,
-                            "Mail domain " + request.domainName() + " does not exist.")));
-  }
-
-  private static GetMailDomainResponse response(
-      MailDomain domain, Optional<String> defaultRegistration) {
-    return new GetMailDomainResponse(
-        List.of(),
-        domain.testDomain(),
-        defaultRegistration.filter(domain.registrationId()::equals).isPresent(),
-        domain.ownership(),
-        domain.dkim());
+            dkim -> {
+              List<DnsRecord> records =
+                  new ArrayList<>(hosts.records(organizationId, found.name()));
+              records.addAll(dkim);
+              return records;
+            });
   }
 }

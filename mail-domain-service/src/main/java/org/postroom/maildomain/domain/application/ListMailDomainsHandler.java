@@ -7,6 +7,7 @@ import org.postroom.contract.maildomain.ListMailDomainsRequest;
 import org.postroom.contract.maildomain.ListMailDomainsResponse;
 import org.postroom.contract.maildomain.MailDomainOperations;
 import org.postroom.contract.maildomain.MailDomainSummary;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
@@ -16,7 +17,9 @@ import org.postroom.kit.query.QueryHandler;
 import org.postroom.kit.view.KnownOrganizations;
 import org.postroom.maildomain.domain.model.MailDomain;
 
-/** Answers ListMailDomains, in the order of creation. */
+/**
+ * Answers ListMailDomains, in the order of creation, without those that the directory has closed.
+ */
 @Singleton
 class ListMailDomainsHandler
     implements QueryHandler<ListMailDomainsRequest, ListMailDomainsResponse> {
@@ -42,18 +45,19 @@ class ListMailDomainsHandler
     return organizations
         .require(context, request.organizationId())
         .map(organization -> tokens.open(operation(), request, context, NO_FILTER))
+        .call(() -> context.caughtUpWith(BoundedContext.DIRECTORY, request.organizationId()))
         .chain(page -> list(request.organizationId(), page, context));
   }
 
   private Uni<ListMailDomainsResponse> list(
       String organizationId, PageRequest request, QueryContext context) {
     return domains
-        .after(context.session(), organizationId, request.afterNumber(), request.fetchLimit())
+        .openAfter(context.session(), organizationId, request.afterNumber(), request.fetchLimit())
         .map(rows -> request.page(rows, row -> List.of(Long.toString(row.creationNumber()))))
         .chain(
             page ->
                 domains
-                    .defaultRegistration(context.session(), organizationId)
+                    .openDefaultRegistration(context.session(), organizationId)
                     .map(standard -> response(page, standard.orElse(""))));
   }
 

@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
 import org.postroom.kit.view.OrganizationSnapshot;
 import org.postroom.maildomain.domain.model.MailDomain;
 
@@ -38,7 +37,7 @@ class MailDomainSnapshot implements OrganizationSnapshot {
       events.add(domain.registered());
       // Right behind its registration: nobody hears of a default that is not registered.
       if (domain.registrationId().equals(defaultRegistration)) {
-        events.add(new DefaultMailDomainChanged(defaultRegistration, domain.name().text()));
+        events.add(domain.becameDefault());
       }
     }
     boolean isLast = domains.size() < MAX_ROWS;

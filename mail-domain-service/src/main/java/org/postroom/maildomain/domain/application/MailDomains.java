@@ -12,17 +12,45 @@ import org.postroom.kit.command.Change;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
 
-/** The registrations of mail domains. Reads join the given session, writes are changes. */
+/**
+ * The registrations of mail domains. Reads join the given session, writes are changes.
+ *
+ * @implSpec Reading asks the database every time, and sees what earlier commands of the batch have
+ *     changed.
+ */
 public interface MailDomains {
-  /** The organization's registration of this name. */
+  /** The organization's registration of this name, also one that the directory has closed. */
   Uni<Optional<MailDomain>> byName(Mutiny.Session session, String organizationId, DomainName name);
+
+  /** The organization's registration with this id, also one that the directory has closed. */
+  Uni<Optional<MailDomain>> byId(
+      Mutiny.Session session, String organizationId, String registrationId);
 
   /** The organization's registrations in the order of their creation, after a creation number. */
   Uni<List<MailDomain>> after(
       Mutiny.Session session, String organizationId, long creationNumber, int limit);
 
+  /** As {@link #after}, without those that the directory has closed. */
+  Uni<List<MailDomain>> openAfter(
+      Mutiny.Session session, String organizationId, long creationNumber, int limit);
+
+  /** How many custom domains the organization has that the directory has not closed. */
+  Uni<Integer> countOpen(Mutiny.Session session, String organizationId);
+
   /** The organization's default; empty when it has no domains. */
   Uni<Optional<String>> defaultRegistration(Mutiny.Session session, String organizationId);
+
+  /**
+   * As {@link #defaultRegistration}, but the test domain while the default is one that the
+   * directory has closed.
+   */
+  Uni<Optional<String>> openDefaultRegistration(Mutiny.Session session, String organizationId);
+
+  /** The organization's own domain under the installation's suffix. */
+  Uni<Optional<MailDomain>> testDomain(Mutiny.Session session, String organizationId);
+
+  /** The creation number of the organization's next registration. */
+  Uni<Long> nextCreationNumber(Mutiny.Session session, String organizationId);
 
   /**
    * Locks the given names for the organization against everyone else until the transaction ends,
@@ -37,11 +65,23 @@ public interface MailDomains {
   /** Makes names of the organization available to everyone. */
   Change release(String organizationId, Collection<DomainName> names);
 
+  /** Hands the name of a registration that is removed to the one that takes its place. */
+  Change handOver(String organizationId, MailDomain former, MailDomain next);
+
   /** Adds the first registrations of an organization; the names must have been claimed. */
   Change addFirst(
       String organizationId, List<MailDomain> domains, MailDomain defaultDomain, Instant now);
 
-  /** Removes registrations and makes their names available to everyone. */
+  /** Adds a registration whose name has been claimed, with the next creation number. */
+  Change add(String organizationId, MailDomain domain, Instant now);
+
+  /** Another registration is the default. */
+  Change makeDefault(String organizationId, MailDomain domain);
+
+  /** A registration's records were found, or missed. */
+  Change setStates(String organizationId, MailDomain domain);
+
+  /** Removes registrations and makes the names that are still theirs available to everyone. */
   Change remove(String organizationId, List<MailDomain> domains);
 
   /** Forgets what held for all of the organization's domains. */

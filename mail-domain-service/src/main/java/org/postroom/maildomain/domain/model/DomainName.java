@@ -49,6 +49,19 @@ public record DomainName(String text) implements Comparable<DomainName> {
     return text.endsWith("." + parent.text);
   }
 
+  /**
+   * This name, refused when it is the suffix of test domains or lies under it.
+   *
+   * @throws OperationRejected InvalidParameterException
+   */
+  public DomainName requireOutside(DomainName testSuffix) {
+    if (equals(testSuffix) || isUnder(testSuffix)) {
+      throw new OperationRejected(
+          ErrorCode.INVALID_PARAMETER, text + " lies under " + testSuffix + ", which is for tests");
+    }
+    return this;
+  }
+
   /** The name {@code label.this}. */
   public Optional<DomainName> child(String label) {
     return parse(label + "." + text);

@@ -11,6 +11,7 @@ import org.postroom.kit.command.Outcome;
 import org.postroom.kit.process.Participations;
 import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
+import org.postroom.maildomain.domain.application.Registrations;
 import org.postroom.maildomain.domain.model.MailDomain;
 
 /**
@@ -19,17 +20,22 @@ import org.postroom.maildomain.domain.model.MailDomain;
  */
 @Singleton
 class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganization> {
-  /** Domains that one command removes: with their names at most 1,000 rows. */
-  static final int DOMAINS_PER_STEP = 500;
+  /** Domains that one command removes: with names, look-ups and keys at most 1,000 rows. */
+  static final int DOMAINS_PER_STEP = 150;
 
   private final Participations participations;
   private final MailDomains domains;
+  private final Registrations registrations;
   private final InboundDmarc dmarc;
 
   RemoveOrganizationHandler(
-      Participations participations, MailDomains domains, InboundDmarc dmarc) {
+      Participations participations,
+      MailDomains domains,
+      Registrations registrations,
+      InboundDmarc dmarc) {
     this.participations = participations;
     this.domains = domains;
+    this.registrations = registrations;
     this.dmarc = dmarc;
   }
 
@@ -63,7 +69,7 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
     List<MailDomain> going = rest.subList(0, Math.min(rest.size(), DOMAINS_PER_STEP));
     Outcome<Void> outcome = Outcome.none();
     if (!going.isEmpty()) {
-      outcome = outcome.changing(domains.remove(organizationId, going));
+      outcome = outcome.changing(registrations.remove(organizationId, going));
       for (MailDomain domain : going) {
         outcome = outcome.emitting(domain.deregistered());
       }
@@ -74,7 +80,9 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
           RemoveOrganization.TYPE.of(organizationId, command.process() + "/" + next.step(), next));
     }
     return participations.answer(
-        outcome.changing(domains.forget(organizationId)).changing(dmarc.forget(organizationId)),
+        outcome
+            .changing(registrations.forget(organizationId))
+            .changing(dmarc.forget(organizationId)),
         command.process(),
         new OrganizationRemovalConfirmed(command.process()),
         context);

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.postroom.contract.event.OrganizationSetUpConfirmed;
 import org.postroom.contract.event.OrganizationSetUpRefused;
-import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
+import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
@@ -19,8 +19,10 @@ import org.postroom.kit.view.KnownOrganizations;
 import org.postroom.maildomain.MailDomainConfig;
 import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
+import org.postroom.maildomain.domain.application.Registrations;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
+import org.postroom.maildomain.domain.model.VouchedDomains;
 import org.postroom.maildomain.organization.model.InitialDomains;
 import org.postroom.maildomain.organization.model.SetUpDecision;
 import org.postroom.maildomain.organization.model.SetUpDecision.Accepted;
@@ -28,9 +30,9 @@ import org.postroom.maildomain.organization.model.SetUpDecision.Refused;
 
 /**
  * Takes part in the creation of an organization: its test domain, verified and default; the custom
- * domains its creator named, pending; inbound DMARC enforced. Domain names are unique over all
- * organizations, so this runs alone. All of it or nothing: a name that another organization has
- * refuses the set-up and leaves no name claimed.
+ * domains its creator named, as RegisterMailDomain makes them; inbound DMARC enforced. Domain names
+ * are unique over all organizations, so this runs alone. All of it or nothing: a name that another
+ * organization has refuses the set-up and leaves no name claimed.
  */
 @Singleton
 class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganization> {
@@ -40,19 +42,25 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
   private final KnownOrganizations organizations;
   private final Participations participations;
   private final MailDomains domains;
+  private final Registrations registrations;
   private final InboundDmarc dmarc;
+  private final VouchedDomains vouched;
   private final DomainName testSuffix;
 
   SetUpOrganizationHandler(
       KnownOrganizations organizations,
       Participations participations,
       MailDomains domains,
+      Registrations registrations,
       InboundDmarc dmarc,
+      VouchedDomains vouched,
       MailDomainConfig config) {
     this.organizations = organizations;
     this.participations = participations;
     this.domains = domains;
+    this.registrations = registrations;
     this.dmarc = dmarc;
+    this.vouched = vouched;
     this.testSuffix = DomainName.of(config.testSuffix());
   }
 
@@ -90,32 +98,42 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
     }
     return domains
         .claim(context.session(), context.organizationId(), ids)
-        .map(inUse -> wanted.decide(inUse, ids::get))
-        .map(
+        .map(inUse -> wanted.decide(inUse, ids::get, vouched))
+        .chain(
             decision ->
-                participations.answer(
-                    outcomeOf(decision, wanted, context),
-                    command.process(),
-                    answerTo(command.process(), decision),
-                    context));
+                outcomeOf(decision, wanted, context)
+                    .map(
+                        outcome ->
+                            participations.answer(
+                                outcome,
+                                command.process(),
+                                answerTo(command.process(), decision),
+                                context)));
   }
 
-  private Outcome<Void> outcomeOf(
+  private Uni<Outcome<Void>> outcomeOf(
       SetUpDecision decision, InitialDomains wanted, CommandContext context) {
+    return decision instanceof Accepted accepted
+        ? registrations
+            .begin(context, accepted.customDomains())
+            .map(begun -> outcomeOf(accepted, begun, context))
+        : Uni.createFrom()
+            .item(
+                Outcome.none().changing(domains.release(context.organizationId(), wanted.names())));
+  }
+
+  private Outcome<Void> outcomeOf(Accepted accepted, Change begun, CommandContext context) {
     String organizationId = context.organizationId();
-    if (!(decision instanceof Accepted accepted)) {
-      return Outcome.none().changing(domains.release(organizationId, wanted.names()));
-    }
     MailDomain first = accepted.defaultDomain();
     Outcome<Void> outcome =
         Outcome.none()
             .changing(domains.addFirst(organizationId, accepted.domains(), first, context.now()))
+            .changing(begun)
             .changing(dmarc.begin(organizationId, true));
     for (MailDomain domain : accepted.domains()) {
       outcome = outcome.emitting(domain.registered());
     }
-    return outcome.emitting(
-        new DefaultMailDomainChanged(first.registrationId(), first.name().text()));
+    return outcome.emitting(first.becameDefault());
   }
 
   private static Record answerTo(String process, SetUpDecision decision) {

@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
+import org.postroom.maildomain.domain.model.VouchedDomains;
 import org.postroom.maildomain.organization.model.SetUpDecision.Accepted;
 import org.postroom.maildomain.organization.model.SetUpDecision.Refused;
 
@@ -66,8 +67,10 @@ public final class InitialDomains {
    *
    * @param inUse those of {@link #names} that other organizations have
    * @param registrationIds makes the id of a name's registration
+   * @param vouched custom domains that are verified at once
    */
-  public SetUpDecision decide(Set<DomainName> inUse, Function<DomainName, String> registrationIds) {
+  public SetUpDecision decide(
+      Set<DomainName> inUse, Function<DomainName, String> registrationIds, VouchedDomains vouched) {
     if (flaw != null) {
       return flaw;
     }
@@ -81,7 +84,7 @@ public final class InitialDomains {
       domains.add(
           domains.isEmpty()
               ? MailDomain.test(id, name, number)
-              : MailDomain.custom(id, name, number));
+              : MailDomain.custom(id, name, number, vouched));
     }
     return new Accepted(domains);
   }

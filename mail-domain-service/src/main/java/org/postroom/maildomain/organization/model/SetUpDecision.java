@@ -16,6 +16,11 @@ public sealed interface SetUpDecision {
       domains = List.copyOf(domains);
     }
 
+    /** Those that its creator named. */
+    public List<MailDomain> customDomains() {
+      return domains.subList(1, domains.size());
+    }
+
     /** The domain that is the default from now on. */
     public MailDomain defaultDomain() {
       return domains.get(0);

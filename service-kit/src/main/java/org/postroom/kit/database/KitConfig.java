@@ -157,5 +157,10 @@ public interface KitConfig {
     @WithDefault("500")
     @WithName("batch-size")
     int batchSize();
+
+    /** How often it is found out whether views are up to date. */
+    @WithDefault("5s")
+    @WithName("freshness-interval")
+    Duration freshnessInterval();
   }
 }

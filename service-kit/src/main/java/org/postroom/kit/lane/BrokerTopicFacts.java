@@ -1,5 +1,7 @@
 package org.postroom.kit.lane;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +34,27 @@ public final class BrokerTopicFacts implements TopicFacts {
         get(description).get(lane.topic()).topicId().toString(),
         get(begin).get(partition).offset(),
         get(end).get(partition).offset());
+  }
+
+  /** Where every partition of these topics ends now, on the broker. */
+  public Map<Lane, Long> ends(Collection<String> topics) {
+    Map<TopicPartition, OffsetSpec> wanted = new HashMap<>();
+    get(admin.describeTopics(topics).allTopicNames())
+        .forEach(
+            (topic, description) ->
+                description
+                    .partitions()
+                    .forEach(
+                        partition ->
+                            wanted.put(
+                                new TopicPartition(topic, partition.partition()),
+                                OffsetSpec.latest())));
+    Map<Lane, Long> ends = new HashMap<>();
+    get(admin.listOffsets(wanted).all())
+        .forEach(
+            (partition, end) ->
+                ends.put(new Lane(partition.topic(), partition.partition()), end.offset()));
+    return ends;
   }
 
   private static <T> T get(KafkaFuture<T> future) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -145,6 +146,17 @@ class ViewBeans {
         () -> TopicCheck.run(admin, topics, config.topics().partitions()));
   }
 
+  @Produces
+  @Singleton
+  ViewWatch watch(ServiceDefinition service, Database database, Admin admin, Clock clock) {
+    return new ViewWatch(
+        service.views().stream()
+            .collect(Collectors.toMap(BoundedContext::eventTopic, Function.identity())),
+        new BrokerTopicFacts(admin)::ends,
+        database,
+        clock);
+  }
+
   /**
    * A service that cannot ask an owner how far it is would refuse much of what it is asked, so it
    * does not start without the owner's address.
@@ -154,12 +166,15 @@ class ViewBeans {
       ServiceDefinition service,
       KitConfig config,
       ViewPath path,
+      ViewWatch watch,
       DatabaseMigration migration) {
     config.peers().requireAll(service.views());
     path.start(migration.done());
+    watch.start(migration.done(), config.views().freshnessInterval());
   }
 
-  void stop(@Observes ShutdownEvent event, ViewPath path) {
+  void stop(@Observes ShutdownEvent event, ViewPath path, ViewWatch watch) {
+    watch.close();
     path.close();
   }
 }

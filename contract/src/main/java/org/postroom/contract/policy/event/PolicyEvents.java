@@ -33,6 +33,33 @@ public final class PolicyEvents {
           EventType.of(
               POLICY, "MobileDeviceAccessOverrideDeleted", MobileDeviceAccessOverrideDeleted.class);
 
+  public static final EventType<ImpersonationRoleCreated> IMPERSONATION_ROLE_CREATED =
+      EventType.of(POLICY, "ImpersonationRoleCreated", ImpersonationRoleCreated.class);
+
+  public static final EventType<ImpersonationRoleUpdated> IMPERSONATION_ROLE_UPDATED =
+      EventType.of(POLICY, "ImpersonationRoleUpdated", ImpersonationRoleUpdated.class);
+
+  public static final EventType<ImpersonationRoleDeleted> IMPERSONATION_ROLE_DELETED =
+      EventType.of(POLICY, "ImpersonationRoleDeleted", ImpersonationRoleDeleted.class);
+
+  public static final EventType<RetentionPolicyPut> RETENTION_POLICY_PUT =
+      EventType.of(POLICY, "RetentionPolicyPut", RetentionPolicyPut.class);
+
+  public static final EventType<RetentionPolicyDeleted> RETENTION_POLICY_DELETED =
+      EventType.of(POLICY, "RetentionPolicyDeleted", RetentionPolicyDeleted.class);
+
+  public static final EventType<EmailMonitoringConfigurationPut>
+      EMAIL_MONITORING_CONFIGURATION_PUT =
+          EventType.of(
+              POLICY, "EmailMonitoringConfigurationPut", EmailMonitoringConfigurationPut.class);
+
+  public static final EventType<EmailMonitoringConfigurationDeleted>
+      EMAIL_MONITORING_CONFIGURATION_DELETED =
+          EventType.of(
+              POLICY,
+              "EmailMonitoringConfigurationDeleted",
+              EmailMonitoringConfigurationDeleted.class);
+
   public static final EventType<OrganizationSetUpConfirmed> ORGANIZATION_SET_UP_CONFIRMED =
       EventType.of(POLICY, "OrganizationSetUpConfirmed", OrganizationSetUpConfirmed.class);
 
@@ -50,6 +77,13 @@ public final class PolicyEvents {
               MOBILE_DEVICE_ACCESS_RULE_DELETED,
               MOBILE_DEVICE_ACCESS_OVERRIDE_PUT,
               MOBILE_DEVICE_ACCESS_OVERRIDE_DELETED,
+              IMPERSONATION_ROLE_CREATED,
+              IMPERSONATION_ROLE_UPDATED,
+              IMPERSONATION_ROLE_DELETED,
+              RETENTION_POLICY_PUT,
+              RETENTION_POLICY_DELETED,
+              EMAIL_MONITORING_CONFIGURATION_PUT,
+              EMAIL_MONITORING_CONFIGURATION_DELETED,
               ORGANIZATION_SET_UP_CONFIRMED,
               ORGANIZATION_REMOVAL_CONFIRMED));
 

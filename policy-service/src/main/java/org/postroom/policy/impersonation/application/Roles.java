@@ -33,7 +33,4 @@ public interface Roles {
 
   /** Removes a role. */
   Change remove(String organizationId, String roleId);
-
-  /** Drops all roles of an organization, at most 20. */
-  Change forget(String organizationId);
 }

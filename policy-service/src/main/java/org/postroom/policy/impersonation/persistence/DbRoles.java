@@ -21,10 +21,11 @@ import org.postroom.policy.impersonation.application.NumberedRole;
 import org.postroom.policy.impersonation.application.Roles;
 import org.postroom.policy.impersonation.model.Role;
 import org.postroom.policy.impersonation.model.Rule;
+import org.postroom.policy.organization.application.OrganizationRows;
 
 /** Impersonation roles in their table, a row each. */
 @Singleton
-class DbRoles implements Roles {
+class DbRoles implements Roles, OrganizationRows {
   private static final String SELECT =
       "select role_id, name, role_type, description, rules, created_at, modified_at,"
           + " creation_number from impersonation_role where organization_id = $1";
@@ -131,7 +132,17 @@ class DbRoles implements Roles {
   }
 
   @Override
-  public Change forget(String organizationId) {
+  public Uni<Boolean> any(Mutiny.Session session, String organizationId) {
+    // Whoever has had a role has a number.
+    return Sql.of(session)
+        .rows(
+            "select exists (select from impersonation_role_number where organization_id = $1)",
+            organizationId)
+        .map(rows -> (Boolean) rows.get(0)[0]);
+  }
+
+  @Override
+  public Change dropSome(String organizationId) {
     return session ->
         Sql.of(session)
             .update("delete from impersonation_role where organization_id = $1", organizationId)

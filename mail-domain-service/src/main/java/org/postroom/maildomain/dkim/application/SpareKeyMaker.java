@@ -53,7 +53,11 @@ class SpareKeyMaker {
 
   SpareKeyMaker(
       CommandPath path,
-      Database database, SpareKeys keys, KeySealing sealing, Clock clock, MailDomainConfig config) {
+      Database database,
+      SpareKeys keys,
+      KeySealing sealing,
+      Clock clock,
+      MailDomainConfig config) {
     this.path = path;
     this.database = database;
     this.keys = keys;

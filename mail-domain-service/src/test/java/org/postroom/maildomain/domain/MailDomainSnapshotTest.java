@@ -10,10 +10,13 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
+import org.postroom.contract.maildomain.event.DkimKeyChanged;
 import org.postroom.contract.maildomain.event.MailDomainRegistered;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.database.Database;
@@ -39,6 +42,15 @@ class MailDomainSnapshotTest {
   private static final String RESTORE_SETTINGS =
       "insert into mail_domain_settings select $2, default_registration_id, last_creation_number"
           + " from mail_domain_settings where organization_id = $1";
+  private static final String RESTORE_KEYS =
+      """
+      insert into dkim_key_ring select restored.* from dkim_key_ring t, jsonb_populate_record(
+          t, jsonb_build_object('organization_id', $2::text)) restored
+      where t.organization_id = $1
+      """;
+  private static final String SELECTOR =
+      "select registration_id, current_selector from dkim_key_ring where organization_id = $1"
+          + " and current_selector is not null";
   private static final String ADD_DOMAINS =
       """
       insert into mail_domain select $1, 'r-' || n, 'd' || n || '.example.com', false, 'PENDING',
@@ -65,6 +77,9 @@ class MailDomainSnapshotTest {
       String original = directory.requestSetUp("create", alias, alias + ".example.com");
       List<Record> told = events.await(original, 4);
 
+      Object[] key =
+          Awaitility.await().until(() -> key(original), Optional::isPresent).orElseThrow();
+
       String restored = newOrganization();
       restore(original, restored);
       commands.askHousekeeping();
@@ -74,6 +89,7 @@ class MailDomainSnapshotTest {
       expected.add(told.get(0));
       expected.add(told.get(2));
       expected.add(told.get(1));
+      expected.add(new DkimKeyChanged((String) key[0], alias + ".example.com", (String) key[1]));
       for (int n = 1; n <= MORE_THAN_A_CHUNK; n++) {
         expected.add(
             new MailDomainRegistered(
@@ -84,6 +100,16 @@ class MailDomainSnapshotTest {
     }
   }
 
+  /** Registration and selector of the organization's key. */
+  private Optional<Object[]> key(String organization) {
+    return database.await(
+        database.read(
+            session ->
+                Sql.of(session)
+                    .rows(SELECTOR, organization)
+                    .map(rows -> rows.stream().findFirst())));
+  }
+
   /** The state of one organization and more domains under another id, behind the epoch. */
   private void restore(String original, String restored) {
     database.await(
@@ -92,6 +118,7 @@ class MailDomainSnapshotTest {
               Sql sql = Sql.of(session);
               return sql.update(RESTORE_DOMAINS, original, restored)
                   .chain(() -> sql.update(RESTORE_SETTINGS, original, restored))
+                  .chain(() -> sql.update(RESTORE_KEYS, original, restored))
                   .chain(() -> sql.update(ADD_DOMAINS, restored, MORE_THAN_A_CHUNK))
                   .chain(() -> sql.update(IN_AN_EPOCH_BEFORE, restored));
             }));

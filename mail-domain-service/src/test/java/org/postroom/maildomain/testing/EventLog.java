@@ -47,6 +47,25 @@ public final class EventLog implements AutoCloseable {
     return events;
   }
 
+  /** The organization's only event of this type, once there is one. */
+  public <E extends Record> E awaitOne(String organizationId, Class<E> type) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              poll();
+              assertThat(of(organizationId)).hasAtLeastOneElementOfType(type);
+            });
+    return of(organizationId).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("more than one " + type.getSimpleName());
+            })
+        .orElseThrow();
+  }
+
   /** The organization's first event. */
   public Record awaitAny(String organizationId) {
     awaitAtLeast(organizationId, 1);

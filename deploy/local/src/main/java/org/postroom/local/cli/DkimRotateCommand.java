@@ -28,7 +28,7 @@ final class DkimRotateCommand implements Runnable {
   @Override
   public void run() {
     HttpResponse<String> answer =
-        new MailDomainCalls(data)
+        MailDomainCalls.of(data)
             .post(
                 "/internal/dkim/rotations",
                 Json.write(Map.of("OrganizationId", organization, "DomainName", domain)));

@@ -24,8 +24,11 @@ final class DkimZoneCommand implements Runnable {
 
   @Override
   public void run() {
-    MailDomainCalls calls = new MailDomainCalls(data);
-    PrintWriter out = spec.commandLine().getOut();
+    print(MailDomainCalls.of(data), spec.commandLine().getOut());
+  }
+
+  /** Prints all pages; fails when one is missing. */
+  static void print(MailDomainCalls calls, PrintWriter out) {
     String path = PATH;
     while (path != null) {
       HttpResponse<String> page = calls.get(path);

@@ -48,6 +48,12 @@ final class EnvCommand implements Runnable {
         out,
         "POSTROOM_MAIL_URL",
         "http://127.0.0.1:" + directory.rememberedPorts().get(Port.DIRECTORY));
+    if (directory.rememberedPorts().containsKey(Port.MAIL_DOMAIN)) {
+      export(
+          out,
+          "POSTROOM_MAIL_DOMAIN_URL",
+          "http://127.0.0.1:" + directory.rememberedPorts().get(Port.MAIL_DOMAIN));
+    }
     export(out, "POSTROOM_MAIL_TOKEN", token);
     if (System.console() != null) {
       // Somebody reads this; what is evaluated holds no comments, which not every shell takes.

@@ -18,12 +18,17 @@ final class MailDomainCalls {
   private final URI service;
   private final String credential;
 
+  MailDomainCalls(URI service, String credential) {
+    this.service = service;
+    this.credential = credential;
+  }
+
   /**
-   * Of this installation.
+   * Of a running installation.
    *
    * @throws InstallationException when it does not run
    */
-  MailDomainCalls(DataOption data) {
+  static MailDomainCalls of(DataOption data) {
     int port =
         data.running().parts().stream()
             .filter(part -> part.name().equals(BoundedContext.MAIL_DOMAIN.wireName()))
@@ -31,8 +36,8 @@ final class MailDomainCalls {
             .map(PartState::port)
             .orElseThrow(
                 () -> new InstallationException("This installation has no mail-domain service."));
-    service = URI.create("http://127.0.0.1:" + port);
-    credential = data.directory().serviceCredential();
+    return new MailDomainCalls(
+        URI.create("http://127.0.0.1:" + port), data.directory().serviceCredential());
   }
 
   /** The answer to a GET. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.postroom.contract.maildomain.event.DkimKeyChanged;
 import org.postroom.kit.command.Change;
@@ -15,6 +16,7 @@ import org.postroom.maildomain.dkim.application.SpareKeys.SpareKey;
 import org.postroom.maildomain.dkim.model.KeyMaterial;
 import org.postroom.maildomain.dkim.model.KeyRing;
 import org.postroom.maildomain.dkim.model.RotationRules;
+import org.postroom.maildomain.domain.model.VouchedDomains;
 
 /** Fills changed key rings from the stock and says what follows from the change. */
 @Singleton
@@ -30,12 +32,19 @@ class KeyKeeping {
   private final SpareKeys spares;
   private final KeySealing sealing;
   private final RotationRules rules;
+  private final VouchedDomains vouched;
 
-  KeyKeeping(KeyRings rings, SpareKeys spares, KeySealing sealing, RotationRules rules) {
+  KeyKeeping(
+      KeyRings rings,
+      SpareKeys spares,
+      KeySealing sealing,
+      RotationRules rules,
+      VouchedDomains vouched) {
     this.rings = rings;
     this.spares = spares;
     this.sealing = sealing;
     this.rules = rules;
+    this.vouched = vouched;
   }
 
   /** A label like no other: a hash over the command and a counter. */
@@ -61,21 +70,24 @@ class KeyKeeping {
   }
 
   /**
-   * The outcome with a ring that has changed; subscribers hear of it when another key signs.
+   * The outcome of a ring's change. Subscribers hear of it when mail servers are given another key.
    *
    * @param before as it is kept
+   * @param isAskedFor whether mail servers are given the domain's key, as soon as there is one
    */
-  <R> Uni<Outcome<R>> keep(
-      Outcome<R> outcome, StoredRing before, KeyRing changed, CommandContext context) {
+  Uni<Outcome<Void>> keep(
+      StoredRing before, KeyRing changed, boolean isAskedFor, CommandContext context) {
     return stock(changed.keysWanted(rules), context)
         .map(
             held -> {
               List<SpareKey> rest = new ArrayList<>(held);
-              KeyRing filled = filled(changed, rest, context);
+              KeyRing filled = trusted(filled(changed, rest, context), context);
               held.removeAll(rest);
-              Outcome<R> result =
-                  outcome.changing(saved(before, filled, context)).changing(spares.remove(held));
-              return isSignedByAnother(before.ring(), filled)
+              Outcome<Void> result =
+                  Outcome.none()
+                      .changing(saved(before, filled, context))
+                      .changing(spares.remove(held));
+              return isAskedFor && isSignedByAnother(before.ring(), filled)
                   ? result.emitting(
                       new DkimKeyChanged(
                           filled.registrationId(),
@@ -101,6 +113,13 @@ class KeyKeeping {
     taken.clear();
     Supplier<String> selectors = () -> newToken(context).substring(0, SELECTOR_LENGTH);
     return ring.filled(material, selectors, rules, context.now());
+  }
+
+  /** The ring of a domain that need not be looked up has its next key sign at once. */
+  private KeyRing trusted(KeyRing ring, CommandContext context) {
+    return vouched.contain(ring.domain()) && ring.awaitsNext()
+        ? ring.seen(Set.of(ring.next().selector()), context.now(), rules)
+        : ring;
   }
 
   private Change saved(StoredRing before, KeyRing ring, CommandContext context) {

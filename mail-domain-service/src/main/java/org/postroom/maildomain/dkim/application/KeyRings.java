@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
@@ -26,11 +27,22 @@ public interface KeyRings {
   /** Drops the keys of registrations. */
   Change remove(String organizationId, Collection<String> registrationIds);
 
-  /** The key that signs a domain's mail, whoever has the domain; empty without a key. */
+  /**
+   * The key that signs a domain's mail, whoever has the domain; empty without a key, or when the
+   * directory has closed the domain.
+   */
   Uni<Optional<SigningDomain>> signing(Mutiny.Session session, DomainName name);
+
+  /** The selectors under which mail from these registrations is signed, by registration. */
+  Uni<Map<String, String>> selectors(
+      Mutiny.Session session, String organizationId, Collection<String> registrationIds);
 
   /** The key rings of the installation in the order of their keys, after one of them. */
   Uni<List<Place>> after(Mutiny.Session session, Place last, int limit);
+
+  /** In the same order, those that switch to their next key as soon as it is seen. */
+  Uni<List<Awaiting>> awaitingNext(
+      Mutiny.Session session, Collection<Integer> partitions, Place last, int limit);
 
   /**
    * When a ring is to be reviewed.
@@ -50,4 +62,11 @@ public interface KeyRings {
     /** Before every other. */
     public static final Place FIRST = new Place("", "", null);
   }
+
+  /**
+   * A ring that waits for its next key to be seen.
+   *
+   * @param version counts how often it was written
+   */
+  record Awaiting(Place place, long version) {}
 }

@@ -3,6 +3,7 @@ package org.postroom.maildomain.dkim.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.maildomain.DnsRecord;
@@ -65,6 +66,13 @@ class KeysOfRegistrations implements DkimKeys {
         .map(
             found ->
                 found.map(stored -> KeyRecords.ofDomain(stored.ring(), rules)).orElse(List.of()));
+  }
+
+  @Override
+  public Uni<Map<String, String>> selectors(
+      Mutiny.Session session, String organizationId, List<MailDomain> registrations) {
+    return rings.selectors(
+        session, organizationId, registrations.stream().map(MailDomain::registrationId).toList());
   }
 
   @Override

@@ -3,7 +3,6 @@ package org.postroom.maildomain.dkim.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.postroom.contract.maildomain.DnsRecordVerificationStatus;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.InternalCommandHandler;
@@ -52,23 +51,24 @@ class ReviewKeysHandler implements InternalCommandHandler<ReviewKeys> {
   private Uni<Outcome<Void>> review(StoredRing stored, CommandContext context) {
     String id = stored.ring().registrationId();
     return domains
-        .byName(context.session(), context.organizationId(), stored.ring().domain())
-        .map(domain -> domain.filter(found -> found.registrationId().equals(id)))
+        .byId(context.session(), context.organizationId(), id)
         .chain(
             domain ->
                 domain.isPresent()
-                    ? keeping.keep(
-                        Outcome.none(), stored, changed(stored, domain, context), context)
+                    ? review(stored, domain.get(), context)
                     : Uni.createFrom()
                         .item(
                             Outcome.none()
                                 .changing(rings.remove(context.organizationId(), List.of(id)))));
   }
 
-  private KeyRing changed(StoredRing stored, Optional<MailDomain> domain, CommandContext context) {
+  private Uni<Outcome<Void>> review(StoredRing stored, MailDomain domain, CommandContext context) {
     KeyRing ring = stored.ring().withdrawn(context.now());
-    boolean isInUse =
-        domain.filter(it -> it.dkim() == DnsRecordVerificationStatus.VERIFIED).isPresent();
-    return isInUse && ring.isWorn(context.now(), rules) ? ring.rotated() : ring;
+    boolean isFound = domain.dkim() == DnsRecordVerificationStatus.VERIFIED;
+    return keeping.keep(
+        stored,
+        isFound && ring.isWorn(context.now(), rules) ? ring.rotated() : ring,
+        isFound || domain.isVerified(),
+        context);
   }
 }

@@ -31,9 +31,9 @@ class RotateKeysHandler implements InternalCommandHandler<RotateKeys> {
             found ->
                 found.isPresent()
                     ? keeping.keep(
-                        Outcome.none(),
                         found.get(),
                         found.get().ring().withdrawn(context.now()).rotated(),
+                        true,
                         context)
                     : Uni.createFrom().item(Outcome.none()));
   }

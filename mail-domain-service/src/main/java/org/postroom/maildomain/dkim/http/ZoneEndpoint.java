@@ -7,16 +7,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
-import org.postroom.kit.database.Database;
 import org.postroom.kit.query.InternalAnswers;
-import org.postroom.maildomain.dkim.application.KeyRings;
-import org.postroom.maildomain.dkim.application.KeyRings.Place;
-import org.postroom.maildomain.dkim.model.KeyRecords;
-import org.postroom.maildomain.dkim.model.RotationRules;
-import org.postroom.maildomain.dkim.model.ZoneFile;
+import org.postroom.maildomain.dkim.application.ZonePages;
 
 /**
  * {@code GET /internal/dkim/zone}: the next lines of the operator's zone, in the form of a zone
@@ -27,17 +21,12 @@ import org.postroom.maildomain.dkim.model.ZoneFile;
 class ZoneEndpoint {
   private static final Logger LOG = Logger.getLogger(ZoneEndpoint.class);
   private static final String NEXT = "postroom-next";
-  private static final int DOMAINS_A_PAGE = 200;
   private static final int CONFLICT = 409;
 
-  private final Database database;
-  private final KeyRings rings;
-  private final RotationRules rules;
+  private final ZonePages pages;
 
-  ZoneEndpoint(Database database, KeyRings rings, RotationRules rules) {
-    this.database = database;
-    this.rings = rings;
-    this.rules = rules;
+  ZoneEndpoint(ZonePages pages) {
+    this.pages = pages;
   }
 
   void register(@Observes Router router) {
@@ -45,16 +34,15 @@ class ZoneEndpoint {
   }
 
   private void serve(RoutingContext http) {
-    if (!rules.hasZone()) {
+    if (!pages.exist()) {
       http.response()
           .setStatusCode(CONFLICT)
           .end("There is no zone: postroom.mail-domain.dkim.zone is not set.");
       return;
     }
-    Place after = place(http.request().getParam("after"));
     Context own = Vertx.currentContext();
-    database
-        .read(session -> rings.after(session, after, DOMAINS_A_PAGE))
+    pages
+        .after(http.request().getParam("after"))
         .emitOn(task -> own.runOnContext(ignored -> task.run()))
         .subscribe()
         .with(
@@ -66,25 +54,12 @@ class ZoneEndpoint {
             });
   }
 
-  private void answer(RoutingContext http, List<Place> page) {
-    if (page.size() == DOMAINS_A_PAGE) {
-      Place last = page.get(page.size() - 1);
-      http.response().putHeader(NEXT, last.organizationId() + "/" + last.registrationId());
-    }
-    StringBuilder lines = new StringBuilder();
-    for (Place place : page) {
-      KeyRecords.ofZone(place.ring(), rules.zone())
-          .forEach(record -> lines.append(ZoneFile.line(record)));
+  private static void answer(RoutingContext http, ZonePages.Page page) {
+    if (page.next() != null) {
+      http.response().putHeader(NEXT, page.next());
     }
     http.response()
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; charset=utf-8")
-        .end(lines.toString());
-  }
-
-  private static Place place(String after) {
-    int slash = after == null ? -1 : after.indexOf('/');
-    return slash < 0
-        ? Place.FIRST
-        : new Place(after.substring(0, slash), after.substring(slash + 1), null);
+        .end(page.lines());
   }
 }

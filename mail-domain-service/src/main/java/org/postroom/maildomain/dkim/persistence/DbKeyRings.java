@@ -7,7 +7,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.maildomain.DnsRecordVerificationStatus;
 import org.postroom.kit.command.Change;
@@ -132,9 +134,27 @@ class DbKeyRings implements KeyRings, DueCommands {
                 + " from mail_domain_name n join mail_domain d using"
                 + " (organization_id, registration_id) join dkim_key_ring r using"
                 + " (organization_id, registration_id)"
-                + " where n.domain_name = $1 and r.current_selector is not null",
+                + " left join closed_registration c using (organization_id, registration_id)"
+                + " where n.domain_name = $1 and r.current_selector is not null"
+                + " and c.registration_id is null",
             name.text())
         .map(rows -> rows.stream().findFirst().map(DbKeyRings::signing));
+  }
+
+  @Override
+  public Uni<Map<String, String>> selectors(
+      Mutiny.Session session, String organizationId, Collection<String> registrationIds) {
+    return Sql.of(session)
+        .rows(
+            "select registration_id, current_selector from dkim_key_ring"
+                + " where organization_id = $1 and registration_id = any($2)"
+                + " and current_selector is not null",
+            organizationId,
+            registrationIds.toArray(String[]::new))
+        .map(
+            rows ->
+                rows.stream()
+                    .collect(Collectors.toMap(row -> (String) row[0], row -> (String) row[1])));
   }
 
   @Override
@@ -148,6 +168,25 @@ class DbKeyRings implements KeyRings, DueCommands {
             last.registrationId(),
             limit)
         .map(rows -> rows.stream().map(DbKeyRings::place).toList());
+  }
+
+  @Override
+  public Uni<List<Awaiting>> awaitingNext(
+      Mutiny.Session session, Collection<Integer> partitions, Place last, int limit) {
+    return Sql.of(session)
+        .rows(
+            SELECT
+                + "where (organization_id, registration_id) > ($1, $2)"
+                + " and rotating and next_selector is not null and previous_selector is null"
+                + " and command_partition = any($3)"
+                + " order by organization_id, registration_id limit $4",
+            last.organizationId(),
+            last.registrationId(),
+            partitions.toArray(Integer[]::new),
+            limit)
+        .map(
+            rows ->
+                rows.stream().map(row -> new Awaiting(place(row), stored(row).version())).toList());
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.postroom.maildomain.domain.application;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.maildomain.DnsRecord;
 import org.postroom.kit.command.Change;
@@ -28,6 +29,13 @@ public interface DkimKeys {
   /** The DNS records with which the domain's owner publishes its keys; none while it has none. */
   Uni<List<DnsRecord>> records(
       Mutiny.Session session, String organizationId, MailDomain registration);
+
+  /**
+   * Under which selector mail from these registrations is signed, by registration id; those without
+   * a key are left out.
+   */
+  Uni<Map<String, String>> selectors(
+      Mutiny.Session session, String organizationId, List<MailDomain> registrations);
 
   /**
    * What must all be found in DNS for the domain to be verified for DKIM. While there is nothing,

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postroom.local.AccessKey;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.LocalSettings;
+import org.postroom.maildomain.testing.DnsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -32,6 +33,9 @@ import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
  * directory, once for all test classes of a run.
  */
 public final class RunningSystem implements ParameterResolver {
+  /** Mail domains under it are verified by the operator's word. */
+  static final String VOUCHED_DOMAINS = "vouched.example";
+
   private static final String STRANGERS_ACCOUNT = "999999999999";
 
   @Override
@@ -53,11 +57,14 @@ public final class RunningSystem implements ParameterResolver {
     private final WorkMailClient client;
     private final WorkMailClient strangersClient;
     private final SimulatedDirectories directories;
+    private final DnsServer dns;
     private final AtomicInteger aliases = new AtomicInteger();
 
-    private System(LocalInstallation installation, SimulatedDirectories directories) {
+    private System(
+        LocalInstallation installation, SimulatedDirectories directories, DnsServer dns) {
       this.installation = installation;
       this.directories = directories;
+      this.dns = dns;
       AccessKey key = installation.accessKey();
       this.client = newClient(key.accessKeyId(), key.secretAccessKey());
       this.strangersClient = newClient("AKIASTRANGER00000000", addStranger());
@@ -67,12 +74,17 @@ public final class RunningSystem implements ParameterResolver {
       try {
         Path data = Files.createTempDirectory("postroom-system-");
         SimulatedDirectories directories = SimulatedDirectories.under(data);
+        DnsServer dns = new DnsServer(0);
         return new System(
             LocalInstallation.start(
                 LocalSettings.standard(data)
                     .withAnyPorts()
-                    .withEnvironment("POSTROOM_EXTERNAL_DIRECTORIES_INTERVAL", "100ms")),
-            directories);
+                    .withEnvironment("POSTROOM_EXTERNAL_DIRECTORIES_INTERVAL", "100ms")
+                    .withEnvironment("POSTROOM_MAIL_DOMAIN_RESOLVERS", dns.address())
+                    .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFIED_DOMAINS", "." + VOUCHED_DOMAINS)
+                    .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFICATION_FIRST_PAUSE", "500ms")),
+            directories,
+            dns);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -104,6 +116,11 @@ public final class RunningSystem implements ParameterResolver {
                           .circuitBreakerEnabled(false)
                           .build()))
           .build();
+    }
+
+    /** The DNS server that mail domains are looked up with. */
+    DnsServer dns() {
+      return dns;
     }
 
     /** The external directories that the operator has connected. */
@@ -160,6 +177,7 @@ public final class RunningSystem implements ParameterResolver {
     @Override
     public void close() {
       installation.close();
+      dns.close();
     }
 
     private WorkMailClient newClient(String accessKeyId, String secretAccessKey) {

@@ -66,6 +66,12 @@ public final class EventLog implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** The organization's events so far. */
+  public List<Record> all(String organizationId) {
+    poll();
+    return of(organizationId);
+  }
+
   /** The organization's first event. */
   public Record awaitAny(String organizationId) {
     awaitAtLeast(organizationId, 1);

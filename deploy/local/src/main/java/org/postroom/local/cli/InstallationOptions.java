@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 
 /** Everything about an installation that the command line lets one choose. */
 final class InstallationOptions {
+  private static final String RESOLVERS = "POSTROOM_MAIL_DOMAIN_RESOLVERS";
+
   private final Map<Port, Integer> chosen = new EnumMap<>(Port.class);
 
   @Option(names = "--region", paramLabel = "REGION", order = 9, description = "Default: us-east-1.")
@@ -64,8 +66,18 @@ final class InstallationOptions {
     choose(Port.KAFKA_CONTROLLER, port);
   }
 
+  @Option(
+      names = "--dns-resolver",
+      paramLabel = "HOST[:PORT]",
+      order = 10,
+      description = "Look mail domains up here, not with this machine's resolvers; repeatable.")
+  private List<String> resolvers = List.of();
+
   LocalSettings applyTo(LocalSettings settings) {
-    LocalSettings result = settings;
+    LocalSettings result =
+        resolvers.isEmpty()
+            ? settings
+            : settings.withEnvironment(RESOLVERS, String.join(",", resolvers));
     for (Map.Entry<Port, Integer> port : chosen.entrySet()) {
       result = result.withPort(port.getKey(), port.getValue());
     }
@@ -76,6 +88,7 @@ final class InstallationOptions {
   List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     chosen.forEach((port, number) -> arguments.add(port.option() + "=" + number));
+    resolvers.forEach(resolver -> arguments.add("--dns-resolver=" + resolver));
     if (region != null) {
       arguments.add("--region=" + region);
     }

@@ -1,5 +1,6 @@
 package org.postroom.maildomain.verification.dns;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -38,10 +39,18 @@ class DnsTextRecords implements TextRecords {
   private final LookupSession session;
   private final Duration bound;
 
+  @Inject
   DnsTextRecords(MailDomainConfig config) throws UnknownHostException {
-    Duration timeout = config.verification().timeout();
+    this(config.resolvers().orElse(List.of()), config.verification().timeout());
+  }
+
+  /**
+   * @param addresses of the resolvers; none for the machine's own
+   * @param timeout for each of them
+   */
+  DnsTextRecords(List<String> addresses, Duration timeout) throws UnknownHostException {
     List<Resolver> resolvers = new ArrayList<>();
-    for (String address : config.resolvers().orElse(List.of())) {
+    for (String address : addresses) {
       resolvers.add(new SimpleResolver(socketAddress(address.strip())));
     }
     ExtendedResolver all =

@@ -33,6 +33,7 @@ import org.postroom.contract.directory.ListOrganizationsResponse;
 import org.postroom.contract.directory.OrganizationSummary;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
@@ -146,7 +147,11 @@ class OrganizationLifeIT {
         .isEqualTo(ErrorCode.ORGANIZATION_STATE);
     assertThat(directory.events.of(id))
         .extracting(Object::getClass)
-        .endsWith(OrganizationDeleted.class);
+        .containsOnlyOnce(OrganizationDeleting.class)
+        .endsWith(
+            OrganizationDeleting.class,
+            OrganizationRemovalRequested.class,
+            OrganizationDeleted.class);
     assertThat(rowsOf(id)).isZero();
     assertThat(summaries())
         .contains(new OrganizationSummary(id, described.alias(), null, null, "Deleted"));

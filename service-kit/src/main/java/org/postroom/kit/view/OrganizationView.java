@@ -13,6 +13,7 @@ import org.postroom.contract.operation.BoundedContext;
 final class OrganizationView implements ViewReset {
   private static final String FAILED = "Failed";
   private static final String REQUESTED = "Requested";
+  private static final String DELETING = "Deleting";
   private static final Set<String> BEGINNING = Set.of(REQUESTED, "Creating");
 
   /** The handlers; they run before the service's own. */
@@ -35,10 +36,12 @@ final class OrganizationView implements ViewReset {
             DirectoryEvents.ORGANIZATION_ACTIVATED,
             (row, event) -> row.state = KnownOrganization.ACTIVE),
         new Step<>(DirectoryEvents.ORGANIZATION_FAILED, (row, event) -> row.state = FAILED),
+        new Step<>(DirectoryEvents.ORGANIZATION_DELETING, (row, event) -> row.state = DELETING),
         new Step<>(
             DirectoryEvents.ORGANIZATION_REMOVAL_REQUESTED,
-            // A failed organization is cleaned up and stays Failed.
-            (row, event) -> row.state = FAILED.equals(row.state) ? FAILED : "Deleting"),
+            // A failed organization is cleaned up and stays Failed. Any other is Deleting already,
+            // save one that an earlier version has begun to delete.
+            (row, event) -> row.state = FAILED.equals(row.state) ? FAILED : DELETING),
         new Step<>(DirectoryEvents.ORGANIZATION_DELETED, (row, event) -> row.state = "Deleted"));
   }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.OrganizationActivated;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.CommandEnvelope;
@@ -94,7 +95,20 @@ class CatchUpTest {
   void anOrganizationThatIsNotActiveIsRefusedByItsState() throws Exception {
     ScriptedOwner.committed(organizationId, 3);
     directory.active(organizationId);
+    // Long before anybody is asked to drop anything of a large one.
+    directory.publish(organizationId, 1, 3, new OrganizationDeleting());
+    awaitDeleting();
+  }
+
+  @Test
+  void anOrganizationThatAnEarlierVersionBeganToDeleteIsRefusedToo() throws Exception {
+    ScriptedOwner.committed(organizationId, 3);
+    directory.active(organizationId);
     directory.publish(organizationId, 1, 3, new OrganizationRemovalRequested("p", 1));
+    awaitDeleting();
+  }
+
+  private void awaitDeleting() throws Exception {
     await().until(() -> ToyHttp.error(state(false)).equals("OrganizationStateException"));
     assertThat(state(false).body())
         .isEqualTo("Organization " + organizationId + " is not Active, state: Deleting");

@@ -16,6 +16,8 @@ public final class DirectoryEvents {
       EventType.of(DIRECTORY, "OrganizationActivated", OrganizationActivated.class);
   public static final EventType<OrganizationFailed> ORGANIZATION_FAILED =
       EventType.of(DIRECTORY, "OrganizationFailed", OrganizationFailed.class);
+  public static final EventType<OrganizationDeleting> ORGANIZATION_DELETING =
+      EventType.of(DIRECTORY, "OrganizationDeleting", OrganizationDeleting.class);
   public static final EventType<OrganizationRemovalRequested> ORGANIZATION_REMOVAL_REQUESTED =
       EventType.of(DIRECTORY, "OrganizationRemovalRequested", OrganizationRemovalRequested.class);
   public static final EventType<OrganizationDeleted> ORGANIZATION_DELETED =
@@ -81,6 +83,7 @@ public final class DirectoryEvents {
               ORGANIZATION_SET_UP_REQUESTED,
               ORGANIZATION_ACTIVATED,
               ORGANIZATION_FAILED,
+              ORGANIZATION_DELETING,
               ORGANIZATION_REMOVAL_REQUESTED,
               ORGANIZATION_DELETED,
               ORGANIZATION_TAGGED,

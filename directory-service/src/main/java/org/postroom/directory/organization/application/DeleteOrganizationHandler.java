@@ -7,16 +7,19 @@ import jakarta.inject.Singleton;
 import org.postroom.contract.directory.DeleteOrganizationRequest;
 import org.postroom.contract.directory.DeleteOrganizationResponse;
 import org.postroom.contract.operation.Operation;
+import org.postroom.directory.entity.application.Decisions;
+import org.postroom.directory.entity.model.Decision;
 import org.postroom.directory.organization.model.Organization;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
 
 /**
- * DeleteOrganization: the organization is Deleting at once and Deleted when nobody holds anything
- * of it any more. What Postroom keeps of its users, groups and resources goes with it. A directory
- * that the operator has connected is left alone, whatever DeleteDirectory says; one of Postroom's
- * own is left behind empty, under its id and alias, unless it is to be deleted too.
+ * DeleteOrganization: the organization is Deleting at once, which everybody is told at once, and
+ * Deleted when nobody holds anything of it any more. What Postroom keeps of its users, groups and
+ * resources goes with it. A directory that the operator has connected is left alone, whatever
+ * DeleteDirectory says; one of Postroom's own is left behind empty, under its id and alias, unless
+ * it is to be deleted too.
  */
 @Singleton
 class DeleteOrganizationHandler
@@ -51,10 +54,12 @@ class DeleteOrganizationHandler
         .map(this::begin);
   }
 
-  private Outcome<DeleteOrganizationResponse> begin(Organization deleting) {
-    return Outcome.of(
-            new DeleteOrganizationResponse(deleting.id().value(), deleting.state().wireName()))
-        .changing(organizations.replace(deleting))
+  private Outcome<DeleteOrganizationResponse> begin(Decision<Organization> decision) {
+    Organization deleting = decision.after();
+    return Decisions.outcome(
+            new DeleteOrganizationResponse(deleting.id().value(), deleting.state().wireName()),
+            decision,
+            organizations::replace)
         .sending(DropOrganizationEntitiesHandler.next(deleting.id(), 1));
   }
 }

@@ -3,6 +3,7 @@ package org.postroom.directory.organization.application;
 import java.util.List;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
@@ -31,7 +32,10 @@ public final class RetoldOrganization {
           List.of(requested, new OrganizationActivated(organization.completedAt()));
       case FAILED -> List.of(requested, new OrganizationFailed(organization.errorMessage()));
       case DELETING ->
-          List.of(requested, new OrganizationRemovalRequested(OrganizationRemoval.KIND, ATTEMPT));
+          List.of(
+              requested,
+              new OrganizationDeleting(),
+              new OrganizationRemovalRequested(OrganizationRemoval.KIND, ATTEMPT));
       case DELETED -> List.of(requested, new OrganizationDeleted());
     };
   }

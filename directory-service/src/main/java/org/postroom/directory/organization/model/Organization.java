@@ -5,6 +5,7 @@ import java.util.List;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.error.ErrorCode;
@@ -131,22 +132,25 @@ public record Organization(
    *
    * @param keepDirectory whether another organization may be created on its directory
    */
-  public Organization delete(boolean hasEnabledUsers, boolean force, boolean keepDirectory) {
+  public Decision<Organization> delete(
+      boolean hasEnabledUsers, boolean force, boolean keepDirectory) {
     requireDeletable();
     if (hasEnabledUsers && !force) {
       throw new OperationRejected(
           ErrorCode.ORGANIZATION_STATE,
           "Organization " + id + " has enabled users; set ForceDelete to delete it with them.");
     }
-    return new Organization(
-        id,
-        account,
-        alias,
-        directory.leftBehind(keepDirectory),
-        requestedDomains,
-        OrganizationState.DELETING,
-        errorMessage,
-        completedAt);
+    return Decision.of(
+        new Organization(
+            id,
+            account,
+            alias,
+            directory.leftBehind(keepDirectory),
+            requestedDomains,
+            OrganizationState.DELETING,
+            errorMessage,
+            completedAt),
+        new OrganizationDeleting());
   }
 
   /**

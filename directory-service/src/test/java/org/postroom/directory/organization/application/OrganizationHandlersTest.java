@@ -16,6 +16,7 @@ import org.postroom.contract.directory.DeleteOrganizationResponse;
 import org.postroom.contract.directory.Domain;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
@@ -148,13 +149,16 @@ class OrganizationHandlersTest extends OrganizationHandling {
 
     assertThat(outcome.response())
         .isEqualTo(new DeleteOrganizationResponse(ORGANIZATION, "Deleting"));
+    assertThat(outcome.events()).containsExactly(new OrganizationDeleting());
     assertThat(outcome.commands())
         .containsExactly(DropOrganizationEntitiesHandler.next(stored().id(), 1));
     assertThat(dropped(1).commands())
         .containsExactly(DropOrganizationEntitiesHandler.next(stored().id(), 2));
     assertThat(dropped(2).commands()).hasSize(1);
     assertThat(directory.startedProcesses).isEmpty();
-    assertThat(dropped(3).commands()).isEmpty();
+    Outcome<Void> last = dropped(3);
+    assertThat(last.commands()).isEmpty();
+    assertThat(last.events()).isEmpty();
     assertThat(directory.startedProcesses)
         .containsExactly("organization-removal/organization-removal");
   }

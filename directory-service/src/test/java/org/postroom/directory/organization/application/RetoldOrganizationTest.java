@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationDeleted;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationFailed;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
@@ -43,7 +44,9 @@ class RetoldOrganizationTest {
           OrganizationState.FAILED,
           List.of(new OrganizationFailed("a reason")),
           OrganizationState.DELETING,
-          List.of(new OrganizationRemovalRequested("organization-removal", 1)),
+          List.of(
+              new OrganizationDeleting(),
+              new OrganizationRemovalRequested("organization-removal", 1)),
           OrganizationState.DELETED,
           List.of(new OrganizationDeleted()));
 

@@ -84,7 +84,7 @@ class OrganizationTest {
   @ParameterizedTest
   @EnumSource(names = {"ACTIVE", "FAILED", "IMPAIRED", "INACTIVE"})
   void isDeletedInTheEnd(OrganizationState state) {
-    Organization deleting = in(state).delete(false, false, false);
+    Organization deleting = in(state).delete(false, false, false).after();
     Decision<Organization> deleted = deleting.removed();
 
     assertThat(deleting.state()).isEqualTo(OrganizationState.DELETING);
@@ -97,7 +97,8 @@ class OrganizationTest {
     Organization active = in(OrganizationState.ACTIVE);
 
     assertRefused(ErrorCode.ORGANIZATION_STATE, () -> active.delete(true, false, false));
-    assertThat(active.delete(true, true, false).state()).isEqualTo(OrganizationState.DELETING);
+    assertThat(active.delete(true, true, false).after().state())
+        .isEqualTo(OrganizationState.DELETING);
   }
 
   @Test

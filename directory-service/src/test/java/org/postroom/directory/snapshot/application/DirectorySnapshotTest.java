@@ -12,6 +12,7 @@ import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
 import org.postroom.contract.directory.event.MemberAssociated;
+import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.ResourceCreated;
@@ -87,7 +88,10 @@ class DirectorySnapshotTest {
         snapshot.next(null, ORGANIZATION, null).await().indefinitely();
     assertThat(whole.events())
         .extracting(Object::getClass)
-        .containsExactly(OrganizationRequested.class, OrganizationRemovalRequested.class);
+        .containsExactly(
+            OrganizationRequested.class,
+            OrganizationDeleting.class,
+            OrganizationRemovalRequested.class);
     assertThat(whole.last()).isNull();
     assertThat(snapshot.next(null, ORGANIZATION, "0").await().indefinitely().events()).isEmpty();
   }

@@ -18,9 +18,10 @@ public final class MemoryContext implements CommandContext {
 
   private final CommandEnvelope command;
   private final Runnable catchingUp;
+  private final Instant now;
   private int ids;
 
-  private MemoryContext(String organizationId, String account, Runnable catchingUp) {
+  private MemoryContext(String organizationId, String account, Runnable catchingUp, Instant now) {
     Caller caller =
         new Caller(account, "arn:aws:iam::" + account + ":user/admin", "AKIA", "127.0.0.1", "");
     this.command =
@@ -37,21 +38,27 @@ public final class MemoryContext implements CommandContext {
             null,
             new byte[0]);
     this.catchingUp = catchingUp;
+    this.now = now;
   }
 
   /** A command of {@link #ACCOUNT}. */
   public static MemoryContext of(String organizationId) {
-    return new MemoryContext(organizationId, ACCOUNT, () -> {});
+    return at(organizationId, NOW);
+  }
+
+  /** A command of {@link #ACCOUNT} at another time. */
+  public static MemoryContext at(String organizationId, Instant now) {
+    return new MemoryContext(organizationId, ACCOUNT, () -> {}, now);
   }
 
   /** A command of another account. */
   public static MemoryContext of(String organizationId, String account) {
-    return new MemoryContext(organizationId, account, () -> {});
+    return new MemoryContext(organizationId, account, () -> {}, NOW);
   }
 
   /** A command during which the view learns something when it is made to catch up. */
   public static MemoryContext catchingUp(String organizationId, Runnable learning) {
-    return new MemoryContext(organizationId, ACCOUNT, learning);
+    return new MemoryContext(organizationId, ACCOUNT, learning, NOW);
   }
 
   @Override
@@ -66,7 +73,7 @@ public final class MemoryContext implements CommandContext {
 
   @Override
   public Instant now() {
-    return NOW;
+    return now;
   }
 
   @Override

@@ -78,6 +78,12 @@ public final class MemoryMailboxes implements Mailboxes {
   }
 
   @Override
+  public Uni<Boolean> isDue(
+      Mutiny.Session session, OrganizationId organization, EntityId owner, Instant now) {
+    return item(keptUntil.containsKey(owner.value()) && !keptUntil.get(owner.value()).isAfter(now));
+  }
+
+  @Override
   public Uni<List<EntityId>> due(Mutiny.Session session, OrganizationId organization, Instant now) {
     return item(
         keptUntil.entrySet().stream()

@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,13 +118,16 @@ class MailboxIT {
   }
 
   @Test
-  void isNoRemoteUsersWhoHadOneBefore() {
+  void isNoRemoteUsersWhoHadOneBefore() throws SQLException {
     directory.register(organization, ann, address);
     directory.deregister(organization, ann);
+    Object keptUntil = keptUntil();
     directory.commands.call(UPDATE_USER, organization, asRemoteUser());
     directory.register(organization, ann, address);
 
     assertRefused(ErrorCode.ENTITY_NOT_FOUND, this::details);
+    directory.deregister(organization, ann);
+    assertThat(keptUntil()).isEqualTo(keptUntil);
   }
 
   @Test
@@ -162,6 +166,19 @@ class MailboxIT {
 
   private GetMailboxDetailsResponse details() {
     return directory.query(GET_MAILBOX_DETAILS, new GetMailboxDetailsRequest(organization, ann));
+  }
+
+  private Object keptUntil() throws SQLException {
+    try (Connection connection = directory.database();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "select kept_until::text from mailbox where organization_id = ?")) {
+      statement.setString(1, organization);
+      try (ResultSet rows = statement.executeQuery()) {
+        assertThat(rows.next()).isTrue();
+        return rows.getObject(1);
+      }
+    }
   }
 
   private void makeDue() throws SQLException {

@@ -26,7 +26,9 @@ public interface Mailboxes {
   /** Puts a mailbox to use: the one that is kept, as it is, or else a new one. */
   Change use(OrganizationId organization, EntityId owner, int partition);
 
-  /** A mailbox is only kept from now on; nothing happens when there is none. */
+  /**
+   * A mailbox is only kept from now on; nothing happens when there is none or it is kept already.
+   */
   Change keep(OrganizationId organization, EntityId owner, int partition, Instant until);
 
   /** Sets the quota of a mailbox that exists. */
@@ -34,6 +36,10 @@ public interface Mailboxes {
 
   /** Sets the sizes of those of these mailboxes that exist. */
   Change report(OrganizationId organization, List<MailboxUsage> sizes, Instant at);
+
+  /** Whether an entity's mailbox is there that is not to be kept longer. */
+  Uni<Boolean> isDue(
+      Mutiny.Session session, OrganizationId organization, EntityId owner, Instant now);
 
   /** The owners of at most {@link #CHUNK} mailboxes that are not to be kept longer. */
   Uni<List<EntityId>> due(Mutiny.Session session, OrganizationId organization, Instant now);

@@ -18,14 +18,22 @@ public record Mailbox(Instant provisionedAt, Instant deprovisionedAt) {
 
   /** In use from now on: restored while it is kept, a new one otherwise. */
   public Mailbox provisioned(Instant now) {
-    boolean kept =
-        provisionedAt != null
-            && (deprovisionedAt == null || now.isBefore(deprovisionedAt.plus(RETENTION)));
-    return new Mailbox(kept ? provisionedAt : now, null);
+    boolean restored = provisionedAt != null && !isOverdue(now);
+    return new Mailbox(restored ? provisionedAt : now, null);
   }
 
-  /** Only kept from now on. */
+  /** Only kept from now on; nothing changes when there is none or it is only kept already. */
   public Mailbox deprovisioned(Instant now) {
-    return provisionedAt == null ? this : new Mailbox(provisionedAt, now);
+    return isInUse() ? new Mailbox(provisionedAt, now) : this;
+  }
+
+  /** Whether there is one that is not only kept. */
+  public boolean isInUse() {
+    return provisionedAt != null && deprovisionedAt == null;
+  }
+
+  /** Whether it has been kept long enough: nobody may be given it again. */
+  public boolean isOverdue(Instant now) {
+    return deprovisionedAt != null && !now.isBefore(deprovisionedAt.plus(RETENTION));
   }
 }

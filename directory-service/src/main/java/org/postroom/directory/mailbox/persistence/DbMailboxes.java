@@ -72,7 +72,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
         Sql.of(session)
             .update(
                 "update mailbox set kept_until = $3, command_partition = $4"
-                    + " where organization_id = $1 and entity_id = $2",
+                    + " where organization_id = $1 and entity_id = $2 and kept_until is null",
                 organization.value(),
                 owner.value(),
                 time(until),
@@ -106,6 +106,19 @@ class DbMailboxes implements Mailboxes, DueCommands {
                 sizes.stream().map(MailboxUsage::sizeBytes).toArray(Long[]::new),
                 time(at))
             .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<Boolean> isDue(
+      Mutiny.Session session, OrganizationId organization, EntityId owner, Instant now) {
+    return Sql.of(session)
+        .rows(
+            "select entity_id from mailbox"
+                + " where organization_id = $1 and entity_id = $2 and kept_until <= $3",
+            organization.value(),
+            owner.value(),
+            time(now))
+        .map(rows -> !rows.isEmpty());
   }
 
   @Override

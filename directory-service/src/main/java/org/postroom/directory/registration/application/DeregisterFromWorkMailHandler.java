@@ -14,6 +14,7 @@ import org.postroom.directory.mailbox.application.Mailboxes;
 import org.postroom.directory.mailbox.model.Mailbox;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.model.DirectoryEntity;
+import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.Outcome;
@@ -58,35 +59,43 @@ class DeregisterFromWorkMailHandler
             organization ->
                 identification.requireByAnything(
                     context.session(), organization.id(), request.entityId(), EntityKinds.ALL))
-        .chain(found -> deregister(found, context))
-        .map(decision -> outcome(decision, context));
+        .chain(found -> deregister(found, context));
   }
 
-  private Uni<Decision<? extends DirectoryEntity<?>>> deregister(
+  private Uni<Outcome<DeregisterFromWorkMailResponse>> deregister(
       DirectoryEntity<?> entity, CommandContext context) {
     entity.requireNotDeleted();
     return addresses
         .of(context.session(), entity.organizationId(), entity.id())
-        .map(held -> entity.deregister(held, context.now()));
+        .map(
+            held ->
+                outcome(
+                    entity.deregister(held, context.now()), entity.mailbox().isInUse(), context));
   }
 
   private Outcome<DeregisterFromWorkMailResponse> outcome(
-      Decision<? extends DirectoryEntity<?>> decision, CommandContext context) {
+      Decision<? extends DirectoryEntity<?>> decision,
+      boolean usedAMailbox,
+      CommandContext context) {
     Outcome<DeregisterFromWorkMailResponse> outcome =
         Outcome.of(new DeregisterFromWorkMailResponse());
+    if (decision.changesNothing()) {
+      return outcome;
+    }
     DirectoryEntity<?> entity = decision.after();
-    return decision.changesNothing()
-        ? outcome
-        : Decisions.told(
-            outcome
-                .changing(entities.replace(entity))
-                .changing(addresses.freeAll(entity.organizationId(), entity.id()))
-                .changing(
-                    mailboxes.keep(
-                        entity.organizationId(),
-                        entity.id(),
-                        context.partition(),
-                        context.now().plus(Mailbox.RETENTION))),
-            decision);
+    Outcome<DeregisterFromWorkMailResponse> deregistered =
+        outcome
+            .changing(entities.replace(entity))
+            .changing(addresses.freeAll(entity.organizationId(), entity.id()));
+    return Decisions.told(
+        usedAMailbox ? deregistered.changing(keep(entity, context)) : deregistered, decision);
+  }
+
+  private Change keep(DirectoryEntity<?> entity, CommandContext context) {
+    return mailboxes.keep(
+        entity.organizationId(),
+        entity.id(),
+        context.partition(),
+        context.now().plus(Mailbox.RETENTION));
   }
 }

@@ -4,8 +4,10 @@ import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WO
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
 import org.postroom.contract.directory.RegisterToWorkMailResponse;
+import org.postroom.contract.directory.event.MailboxPurged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.Operation;
@@ -24,7 +26,8 @@ import org.postroom.kit.command.Outcome;
 
 /**
  * RegisterToWorkMail of a user, group or resource, by id or name. Registering again under the same
- * address is no change, under another one it is refused.
+ * address is no change, under another one it is refused. A mailbox that has been kept long enough
+ * is not given back, also when nobody has come to purge it yet: it is purged first.
  */
 @Singleton
 class RegisterToWorkMailHandler
@@ -87,21 +90,42 @@ class RegisterToWorkMailHandler
     return mailDomain
         .require(entity.organizationId(), address, context)
         .chain(() -> addresses.find(context.session(), entity.organizationId(), address.key()))
-        .map(
+        .chain(
             owner -> {
               if (owner.isPresent()) {
                 throw new OperationRejected(
                     ErrorCode.EMAIL_ADDRESS_IN_USE, "The address is in use.");
               }
-              return registered(entity.register(address, context.now()), context);
-            });
+              return isFormerMailboxDue(entity, context);
+            })
+        .map(
+            isDue ->
+                registered(
+                    isDue ? purged(entity) : Outcome.of(new RegisterToWorkMailResponse()),
+                    entity.register(address, context.now()),
+                    context));
+  }
+
+  /** Whether a mailbox is still there that the timer would have purged by now. */
+  private Uni<Boolean> isFormerMailboxDue(DirectoryEntity<?> entity, CommandContext context) {
+    return entity.hasMailbox() && entity.mailbox().isOverdue(context.now())
+        ? mailboxes.isDue(context.session(), entity.organizationId(), entity.id(), context.now())
+        : Uni.createFrom().item(false);
+  }
+
+  private Outcome<RegisterToWorkMailResponse> purged(DirectoryEntity<?> entity) {
+    return Outcome.of(new RegisterToWorkMailResponse())
+        .changing(mailboxes.purge(entity.organizationId(), List.of(entity.id())))
+        .emitting(new MailboxPurged(entity.id().value()));
   }
 
   private Outcome<RegisterToWorkMailResponse> registered(
-      Decision<? extends DirectoryEntity<?>> decision, CommandContext context) {
+      Outcome<RegisterToWorkMailResponse> before,
+      Decision<? extends DirectoryEntity<?>> decision,
+      CommandContext context) {
     DirectoryEntity<?> entity = decision.after();
     Outcome<RegisterToWorkMailResponse> outcome =
-        Outcome.of(new RegisterToWorkMailResponse())
+        before
             .changing(
                 addresses.claimPrimary(entity.organizationId(), entity.email(), entity.named()))
             .changing(entities.replace(entity));

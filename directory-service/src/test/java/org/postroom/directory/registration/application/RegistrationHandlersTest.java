@@ -13,10 +13,14 @@ import org.postroom.contract.directory.DeregisterFromWorkMailRequest;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
+import org.postroom.contract.directory.UserRole;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
+import org.postroom.contract.directory.event.MailboxPurged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.directory.entity.model.NamedEntity;
+import org.postroom.directory.mailbox.model.Mailbox;
+import org.postroom.directory.mailbox.model.MailboxSpace;
 import org.postroom.directory.maildomain.application.MailDomainSamples;
 import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
@@ -86,6 +90,64 @@ class RegistrationHandlersTest {
     handling.accepted(register, registration("ann", EMAIL));
     assertThat(directory.mailboxes.keptUntil).isEmpty();
     assertThat(directory.mailboxes.byOwner).containsOnlyKeys(ann.id().value());
+  }
+
+  @Test
+  void aKeptMailboxIsNotKeptLongerByARegistrationWithoutOne() {
+    handling.accepted(register, registration("ann", EMAIL));
+    handling.accepted(deregister, deregistration("ann"));
+    MemoryContext later = MemoryContext.at(ORGANIZATION, NOW.plus(Duration.ofDays(10)));
+    become(UserRole.REMOTE_USER);
+
+    handling.accepted(register, registration("ann", EMAIL), later);
+    handling.accepted(deregister, deregistration("ann"), later);
+
+    assertThat(directory.mailboxes.keptUntil)
+        .containsExactly(Map.entry(ann.id().value(), NOW.plus(Duration.ofDays(30))));
+    assertThat(stored(ann).mailbox()).isEqualTo(new Mailbox(NOW, NOW));
+  }
+
+  @Test
+  void aMailboxThatIsOverdueIsPurgedBeforeThereIsANewOne() {
+    String id = ann.id().value();
+    handling.accepted(register, registration("ann", EMAIL));
+    setQuota(17);
+    handling.accepted(deregister, deregistration("ann"));
+    MemoryContext inTime =
+        MemoryContext.at(ORGANIZATION, NOW.plus(Duration.ofDays(30)).minusMillis(1));
+    MemoryContext late = MemoryContext.at(ORGANIZATION, inTime.now().plus(Duration.ofDays(30)));
+
+    assertThat(handling.accepted(register, registration("ann", EMAIL), inTime).events())
+        .containsExactly(new EntityRegistered(id, "USER", EMAIL));
+    assertThat(directory.mailboxes.byOwner.get(id).quotaMegabytes()).isEqualTo(17);
+    handling.accepted(deregister, deregistration("ann"), inTime);
+    assertThat(handling.accepted(register, registration("ann", EMAIL), late).events())
+        .containsExactly(new MailboxPurged(id), new EntityRegistered(id, "USER", EMAIL));
+    assertThat(directory.mailboxes.byOwner.get(id).quotaMegabytes())
+        .isEqualTo(MailboxSpace.MAX_QUOTA);
+    assertThat(directory.mailboxes.keptUntil).isEmpty();
+    assertThat(stored(ann).mailbox()).isEqualTo(new Mailbox(late.now(), null));
+  }
+
+  @Test
+  void aMailboxThatHasBeenPurgedIsNotToldTwice() {
+    handling.accepted(register, registration("ann", EMAIL));
+    handling.accepted(deregister, deregistration("ann"));
+    directory
+        .mailboxes
+        .purge(ann.organizationId(), List.of(ann.id()))
+        .apply(null)
+        .await()
+        .indefinitely();
+
+    assertThat(
+            handling
+                .accepted(
+                    register,
+                    registration("ann", EMAIL),
+                    MemoryContext.at(ORGANIZATION, NOW.plus(Duration.ofDays(30))))
+                .events())
+        .containsExactly(new EntityRegistered(ann.id().value(), "USER", EMAIL));
   }
 
   @Test
@@ -172,6 +234,33 @@ class RegistrationHandlersTest {
 
     handling.refused(ErrorCode.ENTITY_STATE, register, registration(id, EMAIL));
     handling.refused(ErrorCode.ENTITY_STATE, deregister, deregistration(id));
+  }
+
+  private void become(UserRole role) {
+    User user = stored(ann);
+    directory
+        .users
+        .replace(
+            new User(
+                user.organizationId(),
+                user.id(),
+                user.name(),
+                role,
+                user.hiddenFromGlobalAddressList(),
+                user.attributes(),
+                user.registration()))
+        .apply(null)
+        .await()
+        .indefinitely();
+  }
+
+  private void setQuota(int megabytes) {
+    directory
+        .mailboxes
+        .setQuota(ann.organizationId(), ann.id(), megabytes)
+        .apply(null)
+        .await()
+        .indefinitely();
   }
 
   private User stored(User user) {

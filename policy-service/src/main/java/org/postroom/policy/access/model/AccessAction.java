@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
 
 /** A way to a mailbox that access control rules can tell from others. */
 public enum AccessAction {
@@ -34,5 +36,14 @@ public enum AccessAction {
   /** The action that is written so, in exactly this case. */
   public static Optional<AccessAction> parse(String text) {
     return Optional.ofNullable(BY_NAME.get(text));
+  }
+
+  /** The same, refused as an invalid parameter when there is no such action. */
+  public static AccessAction require(String text) {
+    return parse(text)
+        .orElseThrow(
+            () ->
+                new OperationRejected(
+                    ErrorCode.INVALID_PARAMETER, "There is no action " + text + "."));
   }
 }

@@ -49,6 +49,9 @@ public class UserIdentification {
 
   /** Every one is the id of a living user, else EntityNotFound. */
   public Uni<Void> requireIds(CommandContext context, Collection<String> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
     Supplier<Uni<Map<String, Match>>> look =
         () -> entities.findIds(context.session(), context.organizationId(), ids, context.now());
     return surely(

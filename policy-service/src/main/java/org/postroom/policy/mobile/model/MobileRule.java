@@ -2,8 +2,13 @@ package org.postroom.policy.mobile.model;
 
 import java.time.Instant;
 import java.util.List;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.policy.CreateMobileDeviceAccessRuleRequest;
+import org.postroom.contract.policy.MobileDeviceAccessMatchedRule;
 import org.postroom.contract.policy.MobileDeviceAccessRule;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
+import org.postroom.contract.policy.UpdateMobileDeviceAccessRuleRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleCreated;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleUpdated;
 
@@ -33,6 +38,41 @@ public record MobileRule(
   public static MobileRule unconditional(
       String id, String name, MobileDeviceAccessRuleEffect effect, Instant now) {
     return new MobileRule(id, name, null, effect, ANY, ANY, ANY, ANY, now, now);
+  }
+
+  /** A rule as it is asked for, which is the last one of the organization. */
+  public static MobileRule create(
+      CreateMobileDeviceAccessRuleRequest request, String id, int existing, Instant now) {
+    if (existing >= MAX_RULES) {
+      throw new OperationRejected(
+          ErrorCode.LIMIT_EXCEEDED, "An organization has at most 10 mobile device access rules.");
+    }
+    return new MobileRule(
+        id,
+        request.name(),
+        request.description(),
+        MobileDeviceAccessRuleEffect.valueOf(request.effect()),
+        PropertyCondition.of(request.deviceTypes(), request.notDeviceTypes()),
+        PropertyCondition.of(request.deviceModels(), request.notDeviceModels()),
+        PropertyCondition.of(request.deviceOperatingSystems(), request.notDeviceOperatingSystems()),
+        PropertyCondition.of(request.deviceUserAgents(), request.notDeviceUserAgents()),
+        now,
+        now);
+  }
+
+  /** What takes this rule's place; nothing of it but its id and its age stays. */
+  public MobileRule replaced(UpdateMobileDeviceAccessRuleRequest request, Instant now) {
+    return new MobileRule(
+        id,
+        request.name(),
+        request.description(),
+        MobileDeviceAccessRuleEffect.valueOf(request.effect()),
+        PropertyCondition.of(request.deviceTypes(), request.notDeviceTypes()),
+        PropertyCondition.of(request.deviceModels(), request.notDeviceModels()),
+        PropertyCondition.of(request.deviceOperatingSystems(), request.notDeviceOperatingSystems()),
+        PropertyCondition.of(request.deviceUserAgents(), request.notDeviceUserAgents()),
+        dateCreated,
+        now);
   }
 
   /** Whether it has to do with this device. */
@@ -98,6 +138,11 @@ public record MobileRule(
         unlessEmpty(userAgent.notListed()),
         dateCreated,
         dateModified);
+  }
+
+  /** How callers see that it decided. */
+  public MobileDeviceAccessMatchedRule matched() {
+    return new MobileDeviceAccessMatchedRule(id, name);
   }
 
   private static List<String> unlessEmpty(List<String> list) {

@@ -24,9 +24,10 @@ public final class PropertyCondition {
     this.notPrefixes = prefixes(notListed);
   }
 
-  /** A condition of these lists, as they were written. */
+  /** A condition of these lists, as they were written; null is a list without elements. */
   public static PropertyCondition of(List<String> listed, List<String> notListed) {
-    return new PropertyCondition(listed, notListed);
+    return new PropertyCondition(
+        listed == null ? List.of() : listed, notListed == null ? List.of() : notListed);
   }
 
   private static List<String> prefixes(List<String> list) {

@@ -30,28 +30,15 @@ class OperationsNotOfferedYetIT {
       List.of(
           "CancelMailboxExportJob",
           "CreateAvailabilityConfiguration",
-          "CreateMobileDeviceAccessRule",
-          "DeleteAccessControlRule",
           "DeleteAvailabilityConfiguration",
-          "DeleteMobileDeviceAccessOverride",
-          "DeleteMobileDeviceAccessRule",
           "DescribeInboundDmarcSettings",
           "DescribeMailboxExportJob",
-          "GetAccessControlEffect",
-          "GetMobileDeviceAccessEffect",
-          "GetMobileDeviceAccessOverride",
-          "ListAccessControlRules",
           "ListAvailabilityConfigurations",
           "ListMailboxExportJobs",
-          "ListMobileDeviceAccessOverrides",
-          "ListMobileDeviceAccessRules",
-          "PutAccessControlRule",
           "PutInboundDmarcSettings",
-          "PutMobileDeviceAccessOverride",
           "StartMailboxExportJob",
           "TestAvailabilityConfiguration",
-          "UpdateAvailabilityConfiguration",
-          "UpdateMobileDeviceAccessRule");
+          "UpdateAvailabilityConfiguration");
 
   @Test
   void exactlyTheListedOperationsHaveNoHandler(RunningSystem.System system) {

@@ -20,8 +20,10 @@ import org.postroom.policy.directoryview.model.KnownEntity;
 
 /**
  * Finds the users that callers' identifiers mean. The view of the directory may lag: nobody is
- * refused, and no name or address is believed, before the view has caught up with the directory. An
- * id whose user is known is believed at once. What is no user counts as not found.
+ * refused, and no name or address is believed, before the view has caught up with the directory. A
+ * command believes an id whose user is known at once, because what it does for one who has gone
+ * meanwhile comes to nothing or is cleaned up; a query, whose answer nothing sets right, does not.
+ * What is no user counts as not found.
  */
 @Singleton
 public class UserIdentification {
@@ -54,12 +56,7 @@ public class UserIdentification {
     }
     Supplier<Uni<Map<String, Match>>> look =
         () -> entities.findIds(context.session(), context.organizationId(), ids, context.now());
-    return surely(
-            look,
-            found -> new Users(ids, found, false),
-            () -> context.caughtUpWith(DIRECTORY),
-            () -> context.caughtUpWith(DIRECTORY))
-        .replaceWithVoid();
+    return surely(context, look, found -> new Users(ids, found, false)).replaceWithVoid();
   }
 
   /** The living user with this id, primary address, alias or name, else EntityNotFound. */
@@ -77,31 +74,26 @@ public class UserIdentification {
   public Uni<KnownEntity> requireId(QueryContext context, String organizationId, String id) {
     Supplier<Uni<Map<String, Match>>> look =
         () -> entities.findIds(context.session(), organizationId, List.of(id), context.now());
-    return surely(
-            look,
-            found -> new Users(List.of(id), found, false),
-            () -> context.caughtUpWith(DIRECTORY, organizationId),
-            () -> context.sureOf(DIRECTORY, organizationId))
+    return surely(context, organizationId, look, found -> new Users(List.of(id), found, false))
         .map(found -> found.get(id));
   }
 
   private Uni<Map<String, KnownEntity>> require(
       CommandContext context, Collection<String> identifiers, boolean enabled) {
     return surely(
+        context,
         () -> find(context.session(), context.organizationId(), identifiers, context.now()),
-        found -> new Users(identifiers, found, enabled),
-        () -> context.caughtUpWith(DIRECTORY),
-        () -> context.caughtUpWith(DIRECTORY));
+        found -> new Users(identifiers, found, enabled));
   }
 
   private Uni<KnownEntity> require(
       QueryContext context, String organizationId, String identifier, boolean enabled) {
     List<String> identifiers = List.of(identifier);
     return surely(
+            context,
+            organizationId,
             () -> find(context.session(), organizationId, identifiers, context.now()),
-            found -> new Users(identifiers, found, enabled),
-            () -> context.caughtUpWith(DIRECTORY, organizationId),
-            () -> context.sureOf(DIRECTORY, organizationId))
+            found -> new Users(identifiers, found, enabled))
         .map(found -> found.get(identifier));
   }
 
@@ -110,36 +102,38 @@ public class UserIdentification {
     return entities.find(session, organizationId, identifiers, now);
   }
 
-  /**
-   * Looks, and looks again after having caught up when the first look cannot be relied on.
-   *
-   * @param believing before a name or an address is believed
-   * @param refusing before somebody is refused
-   */
+  /** Looks, and looks again after having caught up when the first look cannot be relied on. */
   private static Uni<Map<String, KnownEntity>> surely(
+      CommandContext context,
       Supplier<Uni<Map<String, Match>>> look,
-      Function<Map<String, Match>, Users> judge,
-      Supplier<Uni<Void>> believing,
-      Supplier<Uni<Void>> refusing) {
+      Function<Map<String, Match>, Users> judge) {
     return look.get()
         .map(judge)
         .chain(
-            first -> {
-              if (first.refusal() != null) {
-                return refusing.get().chain(() -> look.get()).map(judge);
-              }
-              return first.areIds()
-                  ? Uni.createFrom().item(first)
-                  : believing
-                      .get()
-                      .chain(() -> look.get())
-                      .map(judge)
-                      .chain(
-                          second ->
-                              second.refusal() == null
-                                  ? Uni.createFrom().item(second)
-                                  : refusing.get().chain(() -> look.get()).map(judge));
-            })
+            first ->
+                first.refusal() == null && first.areIds()
+                    ? Uni.createFrom().item(first)
+                    : context.caughtUpWith(DIRECTORY).chain(() -> look.get()).map(judge))
+        .map(Users::required);
+  }
+
+  /**
+   * Looks after having caught up; with the directory away what the view has is enough to answer.
+   */
+  private static Uni<Map<String, KnownEntity>> surely(
+      QueryContext context,
+      String organizationId,
+      Supplier<Uni<Map<String, Match>>> look,
+      Function<Map<String, Match>, Users> judge) {
+    return context
+        .caughtUpWith(DIRECTORY, organizationId)
+        .chain(() -> look.get())
+        .map(judge)
+        .chain(
+            first ->
+                first.refusal() == null
+                    ? Uni.createFrom().item(first)
+                    : context.sureOf(DIRECTORY, organizationId).chain(() -> look.get()).map(judge))
         .map(Users::required);
   }
 

@@ -3,6 +3,7 @@ package org.postroom.policy.mobile.application;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.policy.ListMobileDeviceAccessOverridesRequest;
 import org.postroom.contract.policy.ListMobileDeviceAccessOverridesResponse;
@@ -54,7 +55,10 @@ class ListMobileDeviceAccessOverridesHandler
   private Uni<Optional<String>> userId(
       ListMobileDeviceAccessOverridesRequest request, QueryContext context) {
     return request.userId() == null
-        ? Uni.createFrom().item(Optional.empty())
+        // Whoever has gone by now is not listed.
+        ? context
+            .caughtUpWith(BoundedContext.DIRECTORY, request.organizationId())
+            .replaceWith(Optional.empty())
         : users
             .require(context, request.organizationId(), request.userId())
             .map(user -> Optional.of(user.id()));

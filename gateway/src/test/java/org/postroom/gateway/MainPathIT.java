@@ -195,6 +195,33 @@ class MainPathIT {
   }
 
   @Test
+  void aSecretInAQueryLeavesTheGatewayOnlySealed() {
+    services.onQuery(query -> ToyServices.bytes("{\"TestPassed\":true}"));
+    try (WorkMailClient sdk = sdk()) {
+      sdk.testAvailabilityConfiguration(
+          request ->
+              request
+                  .organizationId(ORGANIZATION)
+                  .ewsProvider(
+                      ews ->
+                          ews.ewsEndpoint("https://mail.example.com/EWS/Exchange.asmx")
+                              .ewsUsername("reader")
+                              .ewsPassword("Ews-In-Clear-1")));
+    }
+    ToyServices.Query query = services.queries().get(0);
+    assertThat(new String(query.body(), StandardCharsets.UTF_8)).doesNotContain("Ews-In-Clear-1");
+    String sealed =
+        Json.read(query.body(), com.fasterxml.jackson.databind.JsonNode.class)
+            .at("/EwsProvider/EwsPassword")
+            .asText();
+    String requestId = query.headers().get("postroom-request-id").get(0);
+    assertThat(
+            GatewayWorld.sealer()
+                .open(sealed, SecretSealer.member(ORGANIZATION, requestId, "EwsPassword")))
+        .isEqualTo("Ews-In-Clear-1");
+  }
+
+  @Test
   void plainHttp1AndHttp2Work() {
     for (HttpClient.Version version : HttpClient.Version.values()) {
       GatewayClient client = new GatewayClient(address.getPort(), version);

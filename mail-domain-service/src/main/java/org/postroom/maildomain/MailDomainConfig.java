@@ -17,6 +17,9 @@ public interface MailDomainConfig {
   @WithDefault("awsapps.com")
   String testSuffix();
 
+  /** How availability providers are tested. */
+  AvailabilityConfig availability();
+
   /**
    * The DNS resolvers that domains are looked up with, each {@code host} or {@code host:port},
    * tried in this order; without them the machine's own.

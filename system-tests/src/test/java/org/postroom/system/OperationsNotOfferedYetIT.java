@@ -29,16 +29,9 @@ class OperationsNotOfferedYetIT {
   private static final List<String> NOT_OFFERED_YET =
       List.of(
           "CancelMailboxExportJob",
-          "CreateAvailabilityConfiguration",
-          "DeleteAvailabilityConfiguration",
-          "DescribeInboundDmarcSettings",
           "DescribeMailboxExportJob",
-          "ListAvailabilityConfigurations",
           "ListMailboxExportJobs",
-          "PutInboundDmarcSettings",
-          "StartMailboxExportJob",
-          "TestAvailabilityConfiguration",
-          "UpdateAvailabilityConfiguration");
+          "StartMailboxExportJob");
 
   @Test
   void exactlyTheListedOperationsHaveNoHandler(RunningSystem.System system) {

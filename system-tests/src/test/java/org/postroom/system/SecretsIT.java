@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
+import software.amazon.awssdk.services.workmail.model.EwsAvailabilityProvider;
 
 /**
  * After calls that carry passwords, no file of the installation holds one in clear: no topic
@@ -26,6 +27,8 @@ import software.amazon.awssdk.services.workmail.WorkMailClient;
 class SecretsIT {
   private static final String PASSWORD = "Clear-Text-Password-7193";
   private static final String NEXT_PASSWORD = "Clear-Text-Password-7194";
+  private static final String EWS_PASSWORD = "Clear-Text-Password-7197";
+  private static final String TESTED_PASSWORD = "Clear-Text-Password-7198";
   private static final String DISPLAY_NAME = "Personal Display Name 7195";
 
   @Test
@@ -42,19 +45,44 @@ class SecretsIT {
                         .password(PASSWORD))
             .userId();
     workmail.resetPassword(r -> r.organizationId(organization).userId(id).password(NEXT_PASSWORD));
+    workmail.createAvailabilityConfiguration(
+        r -> r.organizationId(organization).domainName("b.example").ewsProvider(ews(EWS_PASSWORD)));
+    workmail.testAvailabilityConfiguration(
+        r -> r.organizationId(organization).domainName("b.example"));
+    workmail.testAvailabilityConfiguration(
+        r -> r.organizationId(organization).ewsProvider(ews(TESTED_PASSWORD)));
 
     Path data = system.installation().data().root();
     Path kafka = data.resolve("kafka");
     Path logs = system.installation().data().logs();
     Map<String, List<Path>> found =
-        filesHolding(data, List.of(PASSWORD, NEXT_PASSWORD, DISPLAY_NAME, "$argon2id$"));
+        filesHolding(
+            data,
+            List.of(
+                PASSWORD,
+                NEXT_PASSWORD,
+                EWS_PASSWORD,
+                TESTED_PASSWORD,
+                DISPLAY_NAME,
+                "$argon2id$"));
     assertThat(found.get(DISPLAY_NAME))
         .as("the search finds what is there, so that finding nothing means something")
         .anyMatch(file -> file.startsWith(kafka))
         .noneMatch(file -> file.startsWith(logs));
     assertThat(found.get(PASSWORD)).isEmpty();
     assertThat(found.get(NEXT_PASSWORD)).isEmpty();
+    assertThat(found.get(EWS_PASSWORD)).isEmpty();
+    assertThat(found.get(TESTED_PASSWORD)).isEmpty();
     assertThat(found.get("$argon2id$")).noneMatch(file -> file.startsWith(kafka));
+  }
+
+  /** An endpoint that refuses to be called; what counts is where its password goes. */
+  private static EwsAvailabilityProvider ews(String password) {
+    return EwsAvailabilityProvider.builder()
+        .ewsEndpoint("http://127.0.0.1:9/EWS/Exchange.asmx")
+        .ewsUsername("reader")
+        .ewsPassword(password)
+        .build();
   }
 
   /** Reads every file once: most of them are indexes of the broker, large and empty. */

@@ -33,11 +33,12 @@ public final class SecretSealer {
   }
 
   /**
-   * Associated data of a request's member: organization, command id and the member's wire name
-   * ({@code Password}), which is also what a member of a nested record is called.
+   * Associated data of a request's member: organization, command id (in a query the request id) and
+   * the member's wire name ({@code Password}), which is also what a member of a nested record is
+   * called.
    */
-  public static String member(String organizationId, String commandId, String member) {
-    return organizationId + '/' + commandId + '/' + member;
+  public static String member(String organizationId, String callId, String member) {
+    return organizationId + '/' + callId + '/' + member;
   }
 
   /** Seals text with the current key. */

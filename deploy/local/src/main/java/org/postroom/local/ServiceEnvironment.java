@@ -8,6 +8,8 @@ import org.postroom.embedded.EmbeddedPostgres;
 
 /** The configuration that the services of an installation are started with. */
 final class ServiceEnvironment {
+  private static final String LOOPBACK = "127.0.0.0/8,::1";
+
   private final DataDirectory data;
   private final Ports ports;
   private final LocalSettings settings;
@@ -39,6 +41,10 @@ final class ServiceEnvironment {
         environment.put(
             "POSTROOM_EXTERNAL_DIRECTORIES_FILE", data.externalDirectoriesFile().toString());
       }
+    }
+    if (service.context().filter(BoundedContext.MAIL_DOMAIN::equals).isPresent()) {
+      // Who tries a provider out here runs it on the same machine.
+      environment.put("POSTROOM_MAIL_DOMAIN_AVAILABILITY_ALLOWED_ADDRESSES", LOOPBACK);
     }
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(

@@ -25,6 +25,7 @@ import org.postroom.contract.directory.Member;
 import org.postroom.contract.directory.Permission;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.secret.Secret;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
@@ -252,6 +253,16 @@ final class HandlersInMemory extends RealDirectory {
 
     @Override
     public Uni<Void> sureOf(BoundedContext owner, String organizationId) {
+      return Uni.createFrom().voidItem();
+    }
+
+    @Override
+    public String open(Secret secret, String organizationId, String member) {
+      return secret.value();
+    }
+
+    @Override
+    public Uni<Void> letGo() {
       return Uni.createFrom().voidItem();
     }
   }

@@ -29,12 +29,16 @@ import org.postroom.contract.message.Caller;
 import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.OperationKind;
+import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.config.GatewayConfig.PeersConfig;
 import org.postroom.gateway.config.ServiceCredential;
 import org.postroom.gateway.dispatch.InFlight.Place;
 
-/** Asks the owning service over kept-alive connections and passes its answer on as it is. */
+/**
+ * Asks the owning service over kept-alive connections and passes its answer on as it is. Secrets
+ * are sealed before the request leaves the process.
+ */
 @Singleton
 public class QueryClient {
   private static final Logger LOG = Logger.getLogger(QueryClient.class);
@@ -42,11 +46,18 @@ public class QueryClient {
   private static final int CONNECT_MILLIS = 2_000;
   private static final String PATH = "/internal/queries/";
 
+  private final SecretSealer sealer;
   private final InFlight inFlight;
   private final CharSequence authorization;
   private final Map<BoundedContext, Peer> peers = new EnumMap<>(BoundedContext.class);
 
-  QueryClient(Vertx vertx, GatewayConfig config, ServiceCredential credential, InFlight inFlight) {
+  QueryClient(
+      Vertx vertx,
+      GatewayConfig config,
+      ServiceCredential credential,
+      SecretSealer sealer,
+      InFlight inFlight) {
+    this.sealer = sealer;
     this.inFlight = inFlight;
     this.authorization = HttpHeaders.createOptimized("Bearer " + credential.token());
     for (BoundedContext context : BoundedContext.values()) {
@@ -73,7 +84,7 @@ public class QueryClient {
     Place place = inFlight.take(context, OperationKind.QUERY, call.caller().account());
     try {
       Peer peer = peers.get(context);
-      Buffer body = Buffer.buffer(Json.write(call.request()));
+      Buffer body = Buffer.buffer(Json.write(sealed(call)));
       peer.ask(call, body)
           .recover(
               failure -> mayRepeat(failure) ? peer.ask(call, body) : Future.failedFuture(failure))
@@ -88,6 +99,15 @@ public class QueryClient {
       place.release();
       throw e;
     }
+  }
+
+  private <Q> Q sealed(Call<Q> call) {
+    String organization = call.operation().row().organizationId().apply(call.request());
+    return call.operation()
+        .replaceSecrets(
+            call.request(),
+            (member, isLoginPassword, text) ->
+                sealer.seal(text, SecretSealer.member(organization, call.requestId(), member)));
   }
 
   /** A kept connection that the service closed meanwhile is no reason to bother the caller. */

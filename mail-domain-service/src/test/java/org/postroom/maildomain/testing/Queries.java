@@ -38,7 +38,14 @@ public final class Queries {
     return response.headers().firstValue(MessageHeader.ERROR).orElseThrow();
   }
 
-  private <Q> HttpResponse<byte[]> ask(Operation<Q, ?> operation, Q request, String account) {
+  /** The answer, whatever it is. */
+  public <Q> HttpResponse<byte[]> ask(Operation<Q, ?> operation, Q request, String account) {
+    return ask(operation, request, account, UUID.randomUUID().toString());
+  }
+
+  /** The answer, whatever it is, to a query whose secrets are sealed for this request id. */
+  public <Q> HttpResponse<byte[]> ask(
+      Operation<Q, ?> operation, Q request, String account, String requestId) {
     try {
       return client.send(
           HttpRequest.newBuilder(service.resolve("/internal/queries/" + operation.name()))
@@ -47,7 +54,7 @@ public final class Queries {
               .header(MessageHeader.ACCOUNT, account)
               .header(MessageHeader.PRINCIPAL, "arn:aws:iam::" + account + ":user/test")
               .header(MessageHeader.ACCESS_KEY_ID, "AKIDEXAMPLE")
-              .header(MessageHeader.REQUEST_ID, UUID.randomUUID().toString())
+              .header(MessageHeader.REQUEST_ID, requestId)
               .POST(HttpRequest.BodyPublishers.ofByteArray(Json.write(request)))
               .build(),
           HttpResponse.BodyHandlers.ofByteArray());

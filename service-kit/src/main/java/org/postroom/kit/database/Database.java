@@ -53,7 +53,10 @@ public final class Database {
                 .chain(session -> closing(session, inTransaction(session, work, point))));
   }
 
-  /** Reads outside any transaction; every statement sees what is committed when it starts. */
+  /**
+   * Reads outside any transaction; every statement sees what is committed when it starts. The work
+   * may close the session before it is done.
+   */
   public <T> Uni<T> read(Function<Mutiny.Session, Uni<T>> work) {
     return onFreshContext(
         () ->
@@ -116,7 +119,12 @@ public final class Database {
   }
 
   private static <T> Uni<T> closing(Mutiny.Session session, Uni<T> work) {
-    return work.onTermination().call(() -> session.close().onFailure().recoverWithNull());
+    return work.onTermination()
+        .call(
+            () ->
+                session.isOpen()
+                    ? session.close().onFailure().recoverWithNull()
+                    : Uni.createFrom().voidItem());
   }
 
   private <T> Uni<T> onFreshContext(Supplier<Uni<T>> work) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.secret.Secret;
 
 /** What a query handler may know about the call it answers. */
 public interface QueryContext {
@@ -32,4 +33,18 @@ public interface QueryContext {
    * with ServiceUnavailable, because what the view lacks may exist.
    */
   Uni<Void> sureOf(BoundedContext owner, String organizationId);
+
+  /**
+   * Opens a secret that the gateway sealed into this query's member.
+   *
+   * @param organizationId the organization that the request names
+   * @throws IllegalArgumentException when it was not sealed for this query
+   */
+  String open(Secret secret, String organizationId, String member);
+
+  /**
+   * Gives the session, and the connection under it, back before a long wait for something that is
+   * no database. The session must not be used afterwards.
+   */
+  Uni<Void> letGo();
 }

@@ -22,6 +22,8 @@ import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.secret.Secret;
+import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Infrastructure;
@@ -40,6 +42,7 @@ class QueryEndpoint {
   private final QueryHandlers handlers;
   private final Database database;
   private final CatchUp catchUp;
+  private final SecretSealer sealer;
   private final Clock clock;
   private final MeterRegistry metrics;
 
@@ -48,11 +51,13 @@ class QueryEndpoint {
       @Any Instance<QueryHandler<?, ?>> handlers,
       Database database,
       CatchUp catchUp,
+      SecretSealer sealer,
       Clock clock,
       MeterRegistry metrics) {
     this.handlers = new QueryHandlers(service.context(), handlers);
     this.database = database;
     this.catchUp = catchUp;
+    this.sealer = sealer;
     this.clock = clock;
     this.metrics = metrics;
   }
@@ -102,7 +107,8 @@ class QueryEndpoint {
     return database.read(
         session ->
             handler.answer(
-                request, new QueryCall(caller, requestId, clock.instant(), session, catchUp)));
+                request,
+                new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer)));
   }
 
   private ErrorCode refuse(
@@ -144,7 +150,12 @@ class QueryEndpoint {
   }
 
   private record QueryCall(
-      Caller caller, String requestId, Instant now, Mutiny.Session session, CatchUp catchUp)
+      Caller caller,
+      String requestId,
+      Instant now,
+      Mutiny.Session session,
+      CatchUp catchUp,
+      SecretSealer sealer)
       implements QueryContext {
     @Override
     public Uni<Void> caughtUpWith(BoundedContext owner, String organizationId) {
@@ -154,6 +165,16 @@ class QueryEndpoint {
     @Override
     public Uni<Void> sureOf(BoundedContext owner, String organizationId) {
       return here(catchUp.forRefusal(owner, organizationId));
+    }
+
+    @Override
+    public String open(Secret secret, String organizationId, String member) {
+      return sealer.open(secret.value(), SecretSealer.member(organizationId, requestId, member));
+    }
+
+    @Override
+    public Uni<Void> letGo() {
+      return session.close();
     }
 
     /** Back to the session's own context, wherever the owner's answer came in. */

@@ -22,6 +22,18 @@ public final class MailDomainEvents {
       EventType.of(MAIL_DOMAIN, "DkimKeyChanged", DkimKeyChanged.class);
   public static final EventType<MailDomainDeregistered> MAIL_DOMAIN_DEREGISTERED =
       EventType.of(MAIL_DOMAIN, "MailDomainDeregistered", MailDomainDeregistered.class);
+  public static final EventType<InboundDmarcSettingsChanged> INBOUND_DMARC_SETTINGS_CHANGED =
+      EventType.of(MAIL_DOMAIN, "InboundDmarcSettingsChanged", InboundDmarcSettingsChanged.class);
+  public static final EventType<EwsAvailabilityConfigured> EWS_AVAILABILITY_CONFIGURED =
+      EventType.of(MAIL_DOMAIN, "EwsAvailabilityConfigured", EwsAvailabilityConfigured.class);
+  public static final EventType<LambdaAvailabilityConfigured> LAMBDA_AVAILABILITY_CONFIGURED =
+      EventType.of(MAIL_DOMAIN, "LambdaAvailabilityConfigured", LambdaAvailabilityConfigured.class);
+  public static final EventType<AvailabilityConfigurationDeleted>
+      AVAILABILITY_CONFIGURATION_DELETED =
+          EventType.of(
+              MAIL_DOMAIN,
+              "AvailabilityConfigurationDeleted",
+              AvailabilityConfigurationDeleted.class);
   public static final EventType<OrganizationSetUpConfirmed> ORGANIZATION_SET_UP_CONFIRMED =
       EventType.of(MAIL_DOMAIN, "OrganizationSetUpConfirmed", OrganizationSetUpConfirmed.class);
   public static final EventType<OrganizationSetUpRefused> ORGANIZATION_SET_UP_REFUSED =
@@ -38,6 +50,10 @@ public final class MailDomainEvents {
               DEFAULT_MAIL_DOMAIN_CHANGED,
               DKIM_KEY_CHANGED,
               MAIL_DOMAIN_DEREGISTERED,
+              INBOUND_DMARC_SETTINGS_CHANGED,
+              EWS_AVAILABILITY_CONFIGURED,
+              LAMBDA_AVAILABILITY_CONFIGURED,
+              AVAILABILITY_CONFIGURATION_DELETED,
               ORGANIZATION_SET_UP_CONFIRMED,
               ORGANIZATION_SET_UP_REFUSED,
               ORGANIZATION_REMOVAL_CONFIRMED));

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.maildomain.event.DkimKeyChanged;
 import org.postroom.kit.view.OrganizationSnapshot;
+import org.postroom.kit.view.OrganizationSnapshot.Chunk;
 import org.postroom.maildomain.domain.model.MailDomain;
 
 /**
@@ -15,7 +16,7 @@ import org.postroom.maildomain.domain.model.MailDomain;
  * which keys sign.
  */
 @Singleton
-class MailDomainSnapshot implements OrganizationSnapshot {
+public class MailDomainSnapshot {
   private final MailDomains domains;
   private final DkimKeys keys;
 
@@ -24,11 +25,11 @@ class MailDomainSnapshot implements OrganizationSnapshot {
     this.keys = keys;
   }
 
-  @Override
+  /** As {@link OrganizationSnapshot#next}. */
   public Uni<Chunk> next(Mutiny.Session session, String organizationId, String after) {
     long number = after == null ? 0 : Long.parseLong(after);
     return domains
-        .after(session, organizationId, number, MAX_ROWS)
+        .after(session, organizationId, number, OrganizationSnapshot.MAX_ROWS)
         .chain(
             next ->
                 domains
@@ -53,7 +54,7 @@ class MailDomainSnapshot implements OrganizationSnapshot {
         events.add(new DkimKeyChanged(domain.registrationId(), domain.name().text(), selector));
       }
     }
-    boolean isLast = domains.size() < MAX_ROWS;
+    boolean isLast = domains.size() < OrganizationSnapshot.MAX_ROWS;
     return new Chunk(events, isLast ? null : "" + domains.get(domains.size() - 1).creationNumber());
   }
 }

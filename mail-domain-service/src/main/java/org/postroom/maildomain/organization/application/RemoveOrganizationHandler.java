@@ -9,6 +9,7 @@ import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
 import org.postroom.kit.process.Participations;
+import org.postroom.maildomain.availability.application.AvailabilityConfigurations;
 import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
 import org.postroom.maildomain.domain.application.Registrations;
@@ -27,16 +28,19 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
   private final MailDomains domains;
   private final Registrations registrations;
   private final InboundDmarc dmarc;
+  private final AvailabilityConfigurations availability;
 
   RemoveOrganizationHandler(
       Participations participations,
       MailDomains domains,
       Registrations registrations,
-      InboundDmarc dmarc) {
+      InboundDmarc dmarc,
+      AvailabilityConfigurations availability) {
     this.participations = participations;
     this.domains = domains;
     this.registrations = registrations;
     this.dmarc = dmarc;
+    this.availability = availability;
   }
 
   @Override
@@ -82,7 +86,8 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
     return participations.answer(
         outcome
             .changing(registrations.forget(organizationId))
-            .changing(dmarc.forget(organizationId)),
+            .changing(dmarc.forget(organizationId))
+            .changing(availability.forget(organizationId)),
         command.process(),
         new OrganizationRemovalConfirmed(command.process()),
         context);

@@ -1,14 +1,7 @@
 package org.postroom.maildomain.availability;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.postroom.contract.maildomain.MailDomainOperations.CREATE_AVAILABILITY_CONFIGURATION;
-import static org.postroom.contract.maildomain.MailDomainOperations.DELETE_AVAILABILITY_CONFIGURATION;
-import static org.postroom.contract.maildomain.MailDomainOperations.DESCRIBE_INBOUND_DMARC_SETTINGS;
-import static org.postroom.contract.maildomain.MailDomainOperations.LIST_AVAILABILITY_CONFIGURATIONS;
-import static org.postroom.contract.maildomain.MailDomainOperations.PUT_INBOUND_DMARC_SETTINGS;
 import static org.postroom.contract.maildomain.MailDomainOperations.TEST_AVAILABILITY_CONFIGURATION;
-import static org.postroom.contract.maildomain.MailDomainOperations.UPDATE_AVAILABILITY_CONFIGURATION;
 import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,7 +11,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -26,25 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
-import org.postroom.contract.json.Json;
 import org.postroom.contract.maildomain.AvailabilityConfiguration;
-import org.postroom.contract.maildomain.CreateAvailabilityConfigurationRequest;
-import org.postroom.contract.maildomain.DeleteAvailabilityConfigurationRequest;
-import org.postroom.contract.maildomain.DescribeInboundDmarcSettingsRequest;
-import org.postroom.contract.maildomain.EwsAvailabilityProvider;
 import org.postroom.contract.maildomain.LambdaAvailabilityProvider;
-import org.postroom.contract.maildomain.ListAvailabilityConfigurationsRequest;
 import org.postroom.contract.maildomain.ListAvailabilityConfigurationsResponse;
-import org.postroom.contract.maildomain.PutInboundDmarcSettingsRequest;
 import org.postroom.contract.maildomain.RedactedEwsAvailabilityProvider;
 import org.postroom.contract.maildomain.TestAvailabilityConfigurationRequest;
 import org.postroom.contract.maildomain.TestAvailabilityConfigurationResponse;
-import org.postroom.contract.maildomain.UpdateAvailabilityConfigurationRequest;
 import org.postroom.contract.maildomain.event.AvailabilityConfigurationDeleted;
 import org.postroom.contract.maildomain.event.EwsAvailabilityConfigured;
 import org.postroom.contract.maildomain.event.InboundDmarcSettingsChanged;
 import org.postroom.contract.maildomain.event.LambdaAvailabilityConfigured;
-import org.postroom.contract.secret.Secret;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
@@ -93,6 +76,7 @@ class AvailabilityTest {
   private Queries queries;
   private Commands commands;
   private String organization;
+  private AvailabilityCalls calls;
 
   @BeforeEach
   void begin() throws Exception {
@@ -103,6 +87,7 @@ class AvailabilityTest {
     organization = directory.requestSetUp("create", newAlias());
     events.await(organization, SET_UP);
     directory.activate(organization);
+    calls = new AvailabilityCalls(commands, queries, sealer, organization);
   }
 
   @AfterEach
@@ -114,36 +99,36 @@ class AvailabilityTest {
 
   @Test
   void aConfigurationIsCreatedListedReplacedAndDeleted() {
-    assertThat(create("Partner.Example", exchange.url(), null)).isEqualTo("200");
-    assertThat(create("b.example", null, LAMBDA)).isEqualTo("200");
-    assertThat(create(DOMAIN, null, LAMBDA)).isEqualTo("NameAvailabilityException");
-    assertThat(create("c.example", null, null)).isEqualTo("InvalidParameterException");
-    assertThat(create("c.example", exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
+    assertThat(calls.create("Partner.Example", exchange.url(), null)).isEqualTo("200");
+    assertThat(calls.create("b.example", null, LAMBDA)).isEqualTo("200");
+    assertThat(calls.create(DOMAIN, null, LAMBDA)).isEqualTo("NameAvailabilityException");
+    assertThat(calls.create("c.example", null, null)).isEqualTo("InvalidParameterException");
+    assertThat(calls.create("c.example", exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
 
-    List<AvailabilityConfiguration> listed = list(null, null).availabilityConfigurations();
+    List<AvailabilityConfiguration> listed = calls.list(null, null).availabilityConfigurations();
     assertThat(listed)
         .extracting(AvailabilityConfiguration::domainName)
         .containsExactly(DOMAIN, "b.example");
     assertThat(listed.get(0).ewsProvider())
         .isEqualTo(new RedactedEwsAvailabilityProvider(exchange.url(), EwsStandIn.USER));
     assertThat(listed.get(0).lambdaProvider()).isNull();
-    ListAvailabilityConfigurationsResponse first = list(1, null);
-    assertThat(list(1, first.nextToken()).availabilityConfigurations())
+    ListAvailabilityConfigurationsResponse first = calls.list(1, null);
+    assertThat(calls.list(1, first.nextToken()).availabilityConfigurations())
         .containsExactly(listed.get(1));
 
-    assertThat(update(DOMAIN.toUpperCase(Locale.ROOT), null, LAMBDA)).isEqualTo("200");
-    assertThat(update("unknown.example", null, LAMBDA)).isEqualTo("ResourceNotFoundException");
-    assertThat(update(DOMAIN, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
-    AvailabilityConfiguration replaced = list(null, null).availabilityConfigurations().get(0);
+    assertThat(calls.update(DOMAIN.toUpperCase(Locale.ROOT), null, LAMBDA)).isEqualTo("200");
+    assertThat(calls.update("unknown.example", null, LAMBDA)).isEqualTo("ResourceNotFoundException");
+    assertThat(calls.update(DOMAIN, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
+    AvailabilityConfiguration replaced = calls.list(null, null).availabilityConfigurations().get(0);
     assertThat(replaced.lambdaProvider()).isEqualTo(LAMBDA);
     assertThat(replaced.ewsProvider()).isNull();
     assertThat(replaced.dateCreated()).isEqualTo(listed.get(0).dateCreated());
     assertThat(replaced.dateModified()).isAfter(listed.get(0).dateModified());
 
-    assertThat(delete("PARTNER.example")).isEqualTo("200");
-    assertThat(delete(DOMAIN)).isEqualTo("200");
-    assertThat(create(DOMAIN, exchange.url(), null)).isEqualTo("200");
-    assertThat(list(null, null).availabilityConfigurations())
+    assertThat(calls.delete("PARTNER.example")).isEqualTo("200");
+    assertThat(calls.delete(DOMAIN)).isEqualTo("200");
+    assertThat(calls.create(DOMAIN, exchange.url(), null)).isEqualTo("200");
+    assertThat(calls.list(null, null).availabilityConfigurations())
         .extracting(AvailabilityConfiguration::domainName)
         .containsExactly("b.example", DOMAIN);
 
@@ -160,18 +145,18 @@ class AvailabilityTest {
   @Test
   void anOrganizationHasAtMostAHundred() {
     for (int n : IntStream.rangeClosed(1, 100).toArray()) {
-      assertThat(create("d" + n + ".example", null, LAMBDA)).isEqualTo("200");
+      assertThat(calls.create("d" + n + ".example", null, LAMBDA)).isEqualTo("200");
     }
-    assertThat(create("more.example", null, LAMBDA)).isEqualTo("LimitExceededException");
-    assertThat(delete("d7.example")).isEqualTo("200");
-    assertThat(create("more.example", null, LAMBDA)).isEqualTo("200");
+    assertThat(calls.create("more.example", null, LAMBDA)).isEqualTo("LimitExceededException");
+    assertThat(calls.delete("d7.example")).isEqualTo("200");
+    assertThat(calls.create("more.example", null, LAMBDA)).isEqualTo("200");
   }
 
   @Test
   void aPasswordIsKeptForItsRowAloneAndShownToNobodyButTheEndpoint() {
-    create(DOMAIN, exchange.url(), null);
-    create("b.example", exchange.url(), null);
-    assertThat(test(DOMAIN, null, null))
+    calls.create(DOMAIN, exchange.url(), null);
+    calls.create("b.example", exchange.url(), null);
+    assertThat(calls.test(DOMAIN, null, null))
         .isEqualTo(new TestAvailabilityConfigurationResponse(true, null));
     String kept = column("ews_password", DOMAIN);
     assertThat(kept).startsWith("sealed:");
@@ -203,49 +188,49 @@ class AvailabilityTest {
         LambdaStandIn.policyFor(ScriptedDirectory.ACCOUNT),
         LambdaStandIn.busy(),
         false);
-    assertThat(test(null, null, LAMBDA).testPassed()).isTrue();
-    assertThat(test(null, exchange.url(), null).testPassed()).isTrue();
+    assertThat(calls.test(null, null, LAMBDA).testPassed()).isTrue();
+    assertThat(calls.test(null, exchange.url(), null).testPassed()).isTrue();
     TestAvailabilityConfigurationResponse failed =
-        test(null, exchange.url().replace(EwsStandIn.PATH, "/elsewhere"), null);
+        calls.test(null, exchange.url().replace(EwsStandIn.PATH, "/elsewhere"), null);
     assertThat(failed.testPassed()).isFalse();
     assertThat(failed.failureReason()).contains("HTTP 404");
-    assertThat(test(null, "http://169.254.169.254/latest/", null).failureReason())
+    assertThat(calls.test(null, "http://169.254.169.254/latest/", null).failureReason())
         .contains("does not call");
 
-    assertThat(testRefusal(DOMAIN, null, LAMBDA)).isEqualTo("InvalidParameterException");
-    assertThat(testRefusal(null, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
-    assertThat(testRefusal(null, null, null)).isEqualTo("InvalidParameterException");
-    assertThat(testRefusal("unknown.example", null, null)).isEqualTo("ResourceNotFoundException");
+    assertThat(calls.testRefusal(DOMAIN, null, LAMBDA)).isEqualTo("InvalidParameterException");
+    assertThat(calls.testRefusal(null, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
+    assertThat(calls.testRefusal(null, null, null)).isEqualTo("InvalidParameterException");
+    assertThat(calls.testRefusal("unknown.example", null, null)).isEqualTo("ResourceNotFoundException");
   }
 
   @Test
   void dmarcIsEnforcedUntilItIsSaidOtherwise() {
-    assertThat(enforced()).isTrue();
-    assertThat(putDmarc(true)).isEqualTo("200");
-    assertThat(putDmarc(false)).isEqualTo("200");
-    assertThat(putDmarc(false)).isEqualTo("200");
-    assertThat(enforced()).isFalse();
+    assertThat(calls.enforced()).isTrue();
+    assertThat(calls.putDmarc(true)).isEqualTo("200");
+    assertThat(calls.putDmarc(false)).isEqualTo("200");
+    assertThat(calls.putDmarc(false)).isEqualTo("200");
+    assertThat(calls.enforced()).isFalse();
     assertThat(happened(1)).containsExactly(new InboundDmarcSettingsChanged(false));
   }
 
   @Test
   void aRemovedOrganizationLeavesNothingBehind() {
-    create(DOMAIN, exchange.url(), null);
-    putDmarc(false);
+    calls.create(DOMAIN, exchange.url(), null);
+    calls.putDmarc(false);
     directory.emit(organization, new OrganizationRemovalRequested("remove", 1));
     assertThat(happened(4).get(3)).isEqualTo(new OrganizationRemovalConfirmed("remove"));
     assertThat(rows("availability_configuration")).isZero();
     assertThat(rows("availability_configuration_count")).isZero();
     assertThat(rows("inbound_dmarc_settings")).isZero();
-    assertThat(create(DOMAIN, exchange.url(), null)).isEqualTo("OrganizationStateException");
-    assertThat(putDmarc(false)).isEqualTo("OrganizationStateException");
+    assertThat(calls.create(DOMAIN, exchange.url(), null)).isEqualTo("OrganizationStateException");
+    assertThat(calls.putDmarc(false)).isEqualTo("OrganizationStateException");
   }
 
   @Test
   void afterARestoreEverythingIsToldAnew() {
-    create(DOMAIN, exchange.url(), null);
-    create("b.example", null, LAMBDA);
-    putDmarc(false);
+    calls.create(DOMAIN, exchange.url(), null);
+    calls.create("b.example", null, LAMBDA);
+    calls.putDmarc(false);
     List<Record> told = happened(3);
     OrganizationSnapshot.Chunk domains = chunk(null);
     assertThat(domains.events()).hasSize(2);
@@ -261,85 +246,6 @@ class AvailabilityTest {
   /** What an organization was told beyond its set-up. */
   private List<Record> happened(int count) {
     return events.await(organization, SET_UP + count).subList(SET_UP, SET_UP + count);
-  }
-
-  private String create(String domain, String ews, LambdaAvailabilityProvider function) {
-    String commandId = UUID.randomUUID().toString();
-    return commands.answer(
-        CREATE_AVAILABILITY_CONFIGURATION,
-        new CreateAvailabilityConfigurationRequest(
-            null, organization, domain, provider(ews, commandId), function),
-        commandId);
-  }
-
-  private String update(String domain, String ews, LambdaAvailabilityProvider function) {
-    String commandId = UUID.randomUUID().toString();
-    return commands.answer(
-        UPDATE_AVAILABILITY_CONFIGURATION,
-        new UpdateAvailabilityConfigurationRequest(
-            organization, domain, provider(ews, commandId), function),
-        commandId);
-  }
-
-  private String delete(String domain) {
-    return commands.answer(
-        DELETE_AVAILABILITY_CONFIGURATION,
-        new DeleteAvailabilityConfigurationRequest(organization, domain));
-  }
-
-  private ListAvailabilityConfigurationsResponse list(Integer maxResults, String token) {
-    return queries.answer(
-        LIST_AVAILABILITY_CONFIGURATIONS,
-        new ListAvailabilityConfigurationsRequest(organization, maxResults, token));
-  }
-
-  private TestAvailabilityConfigurationResponse test(
-      String domain, String ews, LambdaAvailabilityProvider function) {
-    String requestId = UUID.randomUUID().toString();
-    byte[] answer =
-        queries
-            .ask(
-                TEST_AVAILABILITY_CONFIGURATION,
-                new TestAvailabilityConfigurationRequest(
-                    organization, domain, provider(ews, requestId), function),
-                ScriptedDirectory.ACCOUNT,
-                requestId)
-            .body();
-    assertThat(new String(answer, UTF_8)).doesNotContain(EwsStandIn.PASSWORD);
-    return Json.read(answer, TestAvailabilityConfigurationResponse.class);
-  }
-
-  private String testRefusal(String domain, String ews, LambdaAvailabilityProvider function) {
-    return queries.refusal(
-        TEST_AVAILABILITY_CONFIGURATION,
-        new TestAvailabilityConfigurationRequest(
-            organization, domain, provider(ews, "some-request"), function),
-        ScriptedDirectory.ACCOUNT);
-  }
-
-  /** With the password sealed for a command or query; null without a URL. */
-  private EwsAvailabilityProvider provider(String url, String callId) {
-    return url == null
-        ? null
-        : new EwsAvailabilityProvider(
-            url,
-            EwsStandIn.USER,
-            new Secret(
-                sealer.seal(
-                    EwsStandIn.PASSWORD,
-                    SecretSealer.member(organization, callId, "EwsPassword"))));
-  }
-
-  private String putDmarc(boolean enforced) {
-    return commands.answer(
-        PUT_INBOUND_DMARC_SETTINGS, new PutInboundDmarcSettingsRequest(organization, enforced));
-  }
-
-  private boolean enforced() {
-    return queries
-        .answer(
-            DESCRIBE_INBOUND_DMARC_SETTINGS, new DescribeInboundDmarcSettingsRequest(organization))
-        .enforced();
   }
 
   private long rows(String table) {

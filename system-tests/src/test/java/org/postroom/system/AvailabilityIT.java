@@ -26,8 +26,7 @@ import software.amazon.awssdk.services.workmail.model.TestAvailabilityConfigurat
 @ExtendWith(RunningSystem.class)
 class AvailabilityIT {
   private static final String DOMAIN = "partner.example";
-  private static final String FUNCTION =
-      "arn:aws:lambda:us-east-1:123456789012:function:calendars";
+  private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:calendars";
   private static final String PASSWORD = "Exchange-Password-7196";
 
   private RunningSystem.System system;
@@ -170,8 +169,7 @@ class AvailabilityIT {
             () -> test(r -> {}),
             "test ResourceNotFound",
             () -> test(r -> r.domainName("unknown.example")));
-    cases.forEach(
-        (name, call) -> assertThat(answer(call)).as(name).isEqualTo(name.split(" ")[1]));
+    cases.forEach((name, call) -> assertThat(answer(call)).as(name).isEqualTo(name.split(" ")[1]));
 
     everyOperationRefuses("m-" + "0".repeat(32), "OrganizationNotFound");
     workmail.deleteOrganization(r -> r.organizationId(id).deleteDirectory(true));

@@ -103,7 +103,8 @@ class AvailabilityTest {
     assertThat(calls.create("b.example", null, LAMBDA)).isEqualTo("200");
     assertThat(calls.create(DOMAIN, null, LAMBDA)).isEqualTo("NameAvailabilityException");
     assertThat(calls.create("c.example", null, null)).isEqualTo("InvalidParameterException");
-    assertThat(calls.create("c.example", exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
+    assertThat(calls.create("c.example", exchange.url(), LAMBDA))
+        .isEqualTo("InvalidParameterException");
 
     List<AvailabilityConfiguration> listed = calls.list(null, null).availabilityConfigurations();
     assertThat(listed)
@@ -117,7 +118,8 @@ class AvailabilityTest {
         .containsExactly(listed.get(1));
 
     assertThat(calls.update(DOMAIN.toUpperCase(Locale.ROOT), null, LAMBDA)).isEqualTo("200");
-    assertThat(calls.update("unknown.example", null, LAMBDA)).isEqualTo("ResourceNotFoundException");
+    assertThat(calls.update("unknown.example", null, LAMBDA))
+        .isEqualTo("ResourceNotFoundException");
     assertThat(calls.update(DOMAIN, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
     AvailabilityConfiguration replaced = calls.list(null, null).availabilityConfigurations().get(0);
     assertThat(replaced.lambdaProvider()).isEqualTo(LAMBDA);
@@ -198,9 +200,11 @@ class AvailabilityTest {
         .contains("does not call");
 
     assertThat(calls.testRefusal(DOMAIN, null, LAMBDA)).isEqualTo("InvalidParameterException");
-    assertThat(calls.testRefusal(null, exchange.url(), LAMBDA)).isEqualTo("InvalidParameterException");
+    assertThat(calls.testRefusal(null, exchange.url(), LAMBDA))
+        .isEqualTo("InvalidParameterException");
     assertThat(calls.testRefusal(null, null, null)).isEqualTo("InvalidParameterException");
-    assertThat(calls.testRefusal("unknown.example", null, null)).isEqualTo("ResourceNotFoundException");
+    assertThat(calls.testRefusal("unknown.example", null, null))
+        .isEqualTo("ResourceNotFoundException");
   }
 
   @Test

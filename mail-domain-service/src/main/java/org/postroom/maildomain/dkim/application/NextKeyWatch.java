@@ -1,5 +1,6 @@
 package org.postroom.maildomain.dkim.application;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.command.InternalCommandSender;
@@ -23,7 +25,7 @@ import org.postroom.maildomain.verification.model.DkimText;
 
 /**
  * Looks in DNS for the next keys of the rotations that are under way in the partitions of this
- * process, again and again until each is found. It asks one question after the other, which bounds
+ * process, again and again until each is found; a gauge says how many were not. It asks one question after the other, which bounds
  * how many a second there are however many domains rotate; nothing is remembered, and a find that
  * gets lost is made again.
  */
@@ -38,6 +40,7 @@ class NextKeyWatch {
   private final Database database;
   private final InternalCommandSender sender;
   private final Duration interval;
+  private final AtomicInteger waiting;
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -52,13 +55,15 @@ class NextKeyWatch {
       CommandPath path,
       Database database,
       InternalCommandSender sender,
-      MailDomainConfig config) {
+      MailDomainConfig config,
+      MeterRegistry metrics) {
     this.rings = rings;
     this.dns = dns;
     this.path = path;
     this.database = database;
     this.sender = sender;
     this.interval = config.dkim().lookInterval();
+    this.waiting = metrics.gauge("postroom.dkim.rotations.waiting", new AtomicInteger());
   }
 
   void start(@Observes StartupEvent event) {
@@ -83,25 +88,32 @@ class NextKeyWatch {
   }
 
   private void look(Set<Integer> partitions) {
+    int unseen = 0;
     KeyRings.Place last = KeyRings.Place.FIRST;
     while (last != null && !Thread.currentThread().isInterrupted()) {
       KeyRings.Place after = last;
       List<Awaiting> page =
           database.await(
               database.read(session -> rings.awaitingNext(session, partitions, after, A_PAGE)));
-      page.stream().filter(this::isSeen).forEach(this::tell);
+      for (Awaiting awaiting : page) {
+        if (isSeen(awaiting)) {
+          tell(awaiting);
+        } else {
+          unseen++;
+        }
+      }
       last = page.size() < A_PAGE ? null : page.get(page.size() - 1).place();
     }
+    waiting.set(unseen);
   }
 
   private boolean isSeen(Awaiting awaiting) {
     KeyRing ring = awaiting.place().ring();
-    return dns
-        .at(KeyRecords.hostname(ring.next().selector(), ring.domain()))
-        .orElse(List.of())
-        .stream()
-        .anyMatch(
-            text -> DkimText.publicKey(text).filter(ring.next().publicKey()::equals).isPresent());
+    List<String> texts =
+        dns.at(KeyRecords.hostname(ring.next().selector(), ring.domain())).orElse(List.of());
+    // Which of several records a receiver takes is anybody's guess.
+    return texts.size() == 1
+        && DkimText.publicKey(texts.get(0)).filter(ring.next().publicKey()::equals).isPresent();
   }
 
   private void tell(Awaiting awaiting) {

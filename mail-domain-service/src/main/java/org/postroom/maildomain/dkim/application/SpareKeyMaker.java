@@ -64,6 +64,10 @@ class SpareKeyMaker {
     this.sealing = sealing;
     this.clock = clock;
     this.stock = config.dkim().spareKeys();
+    if (stock < 1) {
+      throw new IllegalArgumentException(
+          "postroom.mail-domain.dkim.spare-keys must be at least 1, or no domain gets a key");
+    }
   }
 
   void start(@Observes StartupEvent event) {

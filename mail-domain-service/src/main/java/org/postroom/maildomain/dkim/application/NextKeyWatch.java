@@ -25,9 +25,9 @@ import org.postroom.maildomain.verification.model.DkimText;
 
 /**
  * Looks in DNS for the next keys of the rotations that are under way in the partitions of this
- * process, again and again until each is found; a gauge says how many were not. It asks one question after the other, which bounds
- * how many a second there are however many domains rotate; nothing is remembered, and a find that
- * gets lost is made again.
+ * process, again and again until each is found; a gauge says how many were not. It asks one
+ * question after the other, which bounds how many a second there are however many domains rotate;
+ * nothing is remembered, and a find that gets lost is made again.
  */
 @Singleton
 class NextKeyWatch {

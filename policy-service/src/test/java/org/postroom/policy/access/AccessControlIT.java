@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -245,6 +246,34 @@ class AccessControlIT {
     assertThat(list().get(0).userIds()).containsExactly(ann);
     assertThat(refusal(rule("another", "ALLOW", List.of(ann), NONE)))
         .isEqualTo(ErrorCode.ENTITY_NOT_FOUND);
+  }
+
+  @Test
+  void deletingAUserNeverChangesTheEffectForAnother() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> users = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      users.add(policy.user(organization, "user" + i));
+    }
+    for (int i = 0; i < 9; i++) {
+      String effect = random.nextBoolean() ? "ALLOW" : "DENY";
+      put(rule("rule" + i, effect, some(users, random), some(users, random)));
+    }
+    if (random.nextBoolean()) {
+      delete("default");
+    }
+    while (users.size() > 1) {
+      List<String> others = users.subList(1, users.size());
+      List<GetAccessControlEffectResponse> before = others.stream().map(this::effect).toList();
+      policy.directory.emit(organization, new UserDeleted(users.get(0)));
+      assertThat(others.stream().map(this::effect).toList()).as("seed %d", seed).isEqualTo(before);
+      users.remove(0);
+    }
+  }
+
+  private static List<String> some(List<String> users, Random random) {
+    return users.stream().filter(user -> random.nextInt(4) == 0).toList();
   }
 
   @Test

@@ -46,9 +46,14 @@ final class Claims {
     return (int) until.values().stream().filter(end -> end == AT_IT).count();
   }
 
-  /** False when it is being looked up already, or has just been. */
-  boolean take(DomainChecks.Due due) {
-    return until.putIfAbsent(Key.of(due), AT_IT) == null;
+  /** Whether it is neither being looked up nor has just been. */
+  boolean isFree(DomainChecks.Due due) {
+    return !until.containsKey(Key.of(due));
+  }
+
+  /** It is being looked up from now on. */
+  void take(DomainChecks.Due due) {
+    until.put(Key.of(due), AT_IT);
   }
 
   /** The look-up has ended and its result is under way. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -111,6 +112,7 @@ class Verifier {
     }
     pace.set((double) perSecond * owned.size() / partitions);
     for (Task task : database.await(database.read(session -> due(session, owned, room)))) {
+      claims.take(task.due());
       threads.execute(() -> lookUpSafely(task));
     }
   }
@@ -122,26 +124,20 @@ class Verifier {
             due -> {
               List<Task> tasks = new ArrayList<>();
               Uni<Void> all = Uni.createFrom().voidItem();
-              for (DomainChecks.Due next : due) {
-                if (tasks.size() == room) {
-                  break;
-                }
-                all = all.chain(() -> expected(session, next, tasks, room));
+              for (DomainChecks.Due next : free(due, room)) {
+                all =
+                    all.chain(
+                            () ->
+                                keys.expected(session, next.organizationId(), next.registration()))
+                        .invoke(expected -> tasks.add(new Task(next, expected)))
+                        .replaceWithVoid();
               }
               return all.replaceWith(tasks);
             });
   }
 
-  private Uni<Void> expected(
-      Mutiny.Session session, DomainChecks.Due due, List<Task> tasks, int room) {
-    if (tasks.size() >= room || !claims.take(due)) {
-      return Uni.createFrom().voidItem();
-    }
-    return keys.expected(session, due.organizationId(), due.registration())
-        .invoke(expected -> tasks.add(new Task(due, expected)))
-        .onFailure()
-        .invoke(() -> claims.sent(due))
-        .replaceWithVoid();
+  private List<DomainChecks.Due> free(List<DomainChecks.Due> due, int room) {
+    return due.stream().filter(claims::isFree).limit(room).toList();
   }
 
   private void lookUpSafely(Task task) {
@@ -176,7 +172,7 @@ class Verifier {
         lookUp.dkim(task.keys()));
   }
 
-  private static java.util.concurrent.ThreadFactory named(String name) {
+  private static ThreadFactory named(String name) {
     AtomicInteger number = new AtomicInteger();
     return task -> {
       Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

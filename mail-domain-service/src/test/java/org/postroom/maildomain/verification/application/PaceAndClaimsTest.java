@@ -27,22 +27,23 @@ class PaceAndClaimsTest {
   void aLookUpIsTakenOnceUntilItsResultShouldHaveBeenDecided() {
     Claims claims = new Claims(() -> now, Duration.ofSeconds(30));
     DomainChecks.Due first = due(0);
-    assertThat(claims.take(first)).isTrue();
-    assertThat(claims.take(first)).isFalse();
+    assertThat(claims.isFree(first)).isTrue();
+    claims.take(first);
+    assertThat(claims.isFree(first)).isFalse();
     assertThat(claims.underWay()).isEqualTo(1);
 
     now += TimeUnit.HOURS.toNanos(1);
     claims.prune();
-    assertThat(claims.take(first)).as("still being looked up").isFalse();
+    assertThat(claims.isFree(first)).as("still being looked up").isFalse();
 
     claims.sent(first);
     assertThat(claims.underWay()).isZero();
-    assertThat(claims.take(first)).as("its result is on its way").isFalse();
-    assertThat(claims.take(due(1))).as("the next attempt").isTrue();
+    assertThat(claims.isFree(first)).as("its result is on its way").isFalse();
+    assertThat(claims.isFree(due(1))).as("the next attempt").isTrue();
 
     now += TimeUnit.SECONDS.toNanos(30);
     claims.prune();
-    assertThat(claims.take(first)).as("its result was lost").isTrue();
+    assertThat(claims.isFree(first)).as("its result was lost").isTrue();
   }
 
   private static DomainChecks.Due due(int attempt) {

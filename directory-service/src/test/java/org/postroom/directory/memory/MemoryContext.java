@@ -93,7 +93,7 @@ public final class MemoryContext implements CommandContext {
   }
 
   @Override
-  public Uni<Void> caughtUpWith(BoundedContext owner) {
+  public Uni<Void> caughtUpWith(BoundedContext owner, String organizationId) {
     return Uni.createFrom().voidItem().invoke(catchingUp);
   }
 }

@@ -11,7 +11,6 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
-import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.kit.command.BatchTransaction.Found;
 import org.postroom.kit.database.GroupedFlush;
@@ -43,7 +42,7 @@ final class BatchRun {
   private final Map<CommandKey, Decision> inThisBatch = new HashMap<>();
   private final Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens;
   private final TokenDigest digests;
-  private BoundedContext behind;
+  private Behind behind;
 
   BatchRun(
       CommandParts parts,

@@ -22,7 +22,12 @@ final class CatchUps {
     UNAVAILABLE
   }
 
-  private record Wait(CommandKey command, BoundedContext owner) {}
+  private record Wait(CommandKey command, Behind behind) {
+    /** A command's waiting for what its own organization is about. */
+    static Wait own(CommandKey command, BoundedContext owner) {
+      return new Wait(command, new Behind(owner, command.organizationId()));
+    }
+  }
 
   private final CatchUpTargets targets;
   private final Map<Wait, Verdict> verdicts = new HashMap<>();
@@ -33,8 +38,8 @@ final class CatchUps {
   }
 
   /** Null when the command has not waited for this view. */
-  Verdict verdict(CommandKey command, BoundedContext owner) {
-    return verdicts.get(new Wait(command, owner));
+  Verdict verdict(CommandKey command, Behind behind) {
+    return verdicts.get(new Wait(command, behind));
   }
 
   /** A new batch begins. */
@@ -48,19 +53,20 @@ final class CatchUps {
    *
    * @param following the commands behind this one, whose targets are asked in the same call
    */
-  void await(CommandKey command, BoundedContext owner, Collection<CommandKey> following) {
-    Wait wait = new Wait(command, owner);
+  void await(CommandKey command, Behind behind, Collection<CommandKey> following) {
+    Wait wait = new Wait(command, behind);
+    BoundedContext owner = behind.owner();
     try {
       CatchUpTargets.Target target = asked.get(wait);
       if (target == null) {
-        target = ask(command, owner, following);
+        target = ask(wait, following);
       }
       verdicts.put(
-          wait, target.await(command.organizationId()) ? Verdict.REACHED : Verdict.UNAVAILABLE);
+          wait, target.await(behind.organizationId()) ? Verdict.REACHED : Verdict.UNAVAILABLE);
       Set<String> reached = target.reached();
       for (CommandKey next : following) {
-        if (reached.contains(next.organizationId()) && asked.get(new Wait(next, owner)) == target) {
-          verdicts.put(new Wait(next, owner), Verdict.REACHED);
+        if (reached.contains(next.organizationId()) && asked.get(Wait.own(next, owner)) == target) {
+          verdicts.put(Wait.own(next, owner), Verdict.REACHED);
         }
       }
     } catch (RuntimeException e) {
@@ -69,14 +75,14 @@ final class CatchUps {
     }
   }
 
-  private CatchUpTargets.Target ask(
-      CommandKey command, BoundedContext owner, Collection<CommandKey> following) {
+  private CatchUpTargets.Target ask(Wait wait, Collection<CommandKey> following) {
+    BoundedContext owner = wait.behind().owner();
     Set<String> organizations = new HashSet<>();
-    organizations.add(command.organizationId());
+    organizations.add(wait.behind().organizationId());
     following.forEach(next -> organizations.add(next.organizationId()));
     CatchUpTargets.Target target = targets.target(owner, organizations);
-    asked.put(new Wait(command, owner), target);
-    following.forEach(next -> asked.putIfAbsent(new Wait(next, owner), target));
+    asked.put(wait, target);
+    following.forEach(next -> asked.putIfAbsent(Wait.own(next, owner), target));
     return target;
   }
 }

@@ -51,5 +51,13 @@ public interface CommandContext {
    * only the kit handles: the batch ends before this command, the service waits, the handler runs
    * again. If the view does not catch up in time, the command is answered ServiceUnavailable.
    */
-  Uni<Void> caughtUpWith(BoundedContext owner);
+  default Uni<Void> caughtUpWith(BoundedContext owner) {
+    return caughtUpWith(owner, organizationId());
+  }
+
+  /**
+   * As {@link #caughtUpWith(BoundedContext)}, for what the view holds of another organization: a
+   * decision about something global may rest on it.
+   */
+  Uni<Void> caughtUpWith(BoundedContext owner, String organizationId);
 }

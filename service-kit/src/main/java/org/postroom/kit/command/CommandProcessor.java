@@ -10,7 +10,6 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.message.Topics;
-import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.inbox.ClientTokenTable;
@@ -132,12 +131,12 @@ final class CommandProcessor implements LaneProcessor {
     }
   }
 
-  private void await(List<IncomingCommand> all, int index, BoundedContext owner) {
+  private void await(List<IncomingCommand> all, int index, Behind behind) {
     List<CommandKey> following = new ArrayList<>();
     for (IncomingCommand next : all.subList(index + 1, all.size())) {
       following.add(next.key());
     }
-    catchUps.await(all.get(index).key(), owner, following);
+    catchUps.await(all.get(index).key(), behind, following);
   }
 
   private void answer(OwnedLane lane, BatchResult result) {

@@ -27,7 +27,7 @@ final class Deciding implements CommandContext {
   private final CommandParts parts;
   private final CatchUps catchUps;
   private int ids;
-  private BoundedContext behind;
+  private Behind behind;
 
   Deciding(
       CommandEnvelope command,
@@ -90,12 +90,13 @@ final class Deciding implements CommandContext {
   }
 
   @Override
-  public Uni<Void> caughtUpWith(BoundedContext owner) {
+  public Uni<Void> caughtUpWith(BoundedContext owner, String organizationId) {
     if (owner == parts.service().context()) {
       return Uni.createFrom().voidItem();
     }
+    Behind view = new Behind(owner, organizationId);
     CatchUps.Verdict verdict =
-        catchUps.verdict(new CommandKey(command.organizationId(), command.commandId()), owner);
+        catchUps.verdict(new CommandKey(command.organizationId(), command.commandId()), view);
     if (verdict == CatchUps.Verdict.REACHED) {
       return Uni.createFrom().voidItem();
     }
@@ -106,12 +107,12 @@ final class Deciding implements CommandContext {
                   ErrorCode.SERVICE_UNAVAILABLE,
                   "The service is temporarily unable to decide this request."));
     }
-    behind = owner;
+    behind = view;
     return Uni.createFrom().failure(new BehindSignal(owner));
   }
 
   /** The view to wait for, also when the handler has swallowed the signal; null for none. */
-  BoundedContext behind() {
+  Behind behind() {
     return behind;
   }
 }

@@ -1,7 +1,6 @@
 package org.postroom.kit.command;
 
 import org.postroom.contract.error.OperationRejected;
-import org.postroom.contract.operation.BoundedContext;
 
 /**
  * A handler wrote and then did not accept. Its transaction is rolled back, so that the refused
@@ -11,9 +10,9 @@ final class LeftTrace extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient OperationRejected refusal;
-  private final BoundedContext behind;
+  private final transient Behind behind;
 
-  LeftTrace(OperationRejected refusal, BoundedContext behind) {
+  LeftTrace(OperationRejected refusal, Behind behind) {
     super("a handler wrote and then did not accept", null, false, false);
     this.refusal = refusal;
     this.behind = behind;
@@ -25,7 +24,7 @@ final class LeftTrace extends RuntimeException {
   }
 
   /** Null when it refused. */
-  BoundedContext behind() {
+  Behind behind() {
     return behind;
   }
 }

@@ -1,20 +1,19 @@
 package org.postroom.kit.command;
 
-import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.lane.WithoutTrace;
 
 /** The first command of a batch must wait for a view, so there is nothing to commit. */
 final class NothingDecided extends WithoutTrace {
   private static final long serialVersionUID = 1L;
 
-  private final BoundedContext behind;
+  private final transient Behind behind;
 
-  NothingDecided(BoundedContext behind) {
+  NothingDecided(Behind behind) {
     super("the first command of a batch waits");
     this.behind = behind;
   }
 
-  BoundedContext behind() {
+  Behind behind() {
     return behind;
   }
 }

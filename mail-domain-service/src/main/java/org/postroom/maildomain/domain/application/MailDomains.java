@@ -62,6 +62,22 @@ public interface MailDomains {
   Uni<Set<DomainName>> claim(
       Mutiny.Session session, String organizationId, SortedMap<DomainName, String> registrationIds);
 
+  /**
+   * A global name's holder.
+   *
+   * @param registrationId its registration
+   */
+  record NameHolder(String organizationId, String registrationId) {}
+
+  /**
+   * Locks a name that has been claimed and tells whose it is; empty when it has been freed. Only
+   * for handlers that run alone.
+   */
+  Uni<Optional<NameHolder>> lockHolder(Mutiny.Session session, DomainName name);
+
+  /** Gives a locked name to another holder. Only for handlers that run alone. */
+  Uni<Void> moveName(Mutiny.Session session, DomainName name, NameHolder from, NameHolder to);
+
   /** Makes names of the organization available to everyone. */
   Change release(String organizationId, Collection<DomainName> names);
 

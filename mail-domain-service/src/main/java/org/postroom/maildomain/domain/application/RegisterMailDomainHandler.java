@@ -38,6 +38,7 @@ class RegisterMailDomainHandler
   private final KnownOrganizations organizations;
   private final MailDomains domains;
   private final ClosedRegistrations closed;
+  private final NameClaims names;
   private final Registrations registrations;
   private final Verification verification;
   private final VouchedDomains vouched;
@@ -47,6 +48,7 @@ class RegisterMailDomainHandler
       KnownOrganizations organizations,
       MailDomains domains,
       ClosedRegistrations closed,
+      NameClaims names,
       Registrations registrations,
       Verification verification,
       VouchedDomains vouched,
@@ -54,6 +56,7 @@ class RegisterMailDomainHandler
     this.organizations = organizations;
     this.domains = domains;
     this.closed = closed;
+    this.names = names;
     this.registrations = registrations;
     this.verification = verification;
     this.vouched = vouched;
@@ -129,11 +132,8 @@ class RegisterMailDomainHandler
     return newRegistration(name, context)
         .chain(
             next ->
-                domains
-                    .claim(
-                        context.session(),
-                        context.organizationId(),
-                        new TreeMap<>(Map.of(name, next.registrationId())))
+                names
+                    .claim(context, new TreeMap<>(Map.of(name, next.registrationId())))
                     .invoke(RegisterMailDomainHandler::requireFree)
                     .chain(() -> requireRoom(context))
                     .chain(() -> add(Outcome.of(new RegisterMailDomainResponse()), next, context)));

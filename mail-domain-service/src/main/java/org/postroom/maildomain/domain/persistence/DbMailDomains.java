@@ -138,6 +138,35 @@ class DbMailDomains implements MailDomains {
   }
 
   @Override
+  public Uni<Optional<NameHolder>> lockHolder(Mutiny.Session session, DomainName name) {
+    return Sql.of(session)
+        .rows(
+            "select organization_id, registration_id from mail_domain_name"
+                + " where domain_name = $1 for update",
+            name.text())
+        .map(
+            rows ->
+                rows.stream()
+                    .findFirst()
+                    .map(row -> new NameHolder((String) row[0], (String) row[1])));
+  }
+
+  @Override
+  public Uni<Void> moveName(
+      Mutiny.Session session, DomainName name, NameHolder from, NameHolder to) {
+    return Sql.of(session)
+        .update(
+            "update mail_domain_name set organization_id = $4, registration_id = $5"
+                + " where domain_name = $1 and organization_id = $2 and registration_id = $3",
+            name.text(),
+            from.organizationId(),
+            from.registrationId(),
+            to.organizationId(),
+            to.registrationId())
+        .replaceWithVoid();
+  }
+
+  @Override
   public Change release(String organizationId, Collection<DomainName> names) {
     String[] texts = names.stream().map(DomainName::text).toArray(String[]::new);
     return change(
@@ -148,13 +177,12 @@ class DbMailDomains implements MailDomains {
 
   @Override
   public Change handOver(String organizationId, MailDomain former, MailDomain next) {
-    return change(
-        "update mail_domain_name set registration_id = $4"
-            + " where domain_name = $1 and organization_id = $2 and registration_id = $3",
-        former.name().text(),
-        organizationId,
-        former.registrationId(),
-        next.registrationId());
+    return session ->
+        moveName(
+            session,
+            former.name(),
+            new NameHolder(organizationId, former.registrationId()),
+            new NameHolder(organizationId, next.registrationId()));
   }
 
   @Override

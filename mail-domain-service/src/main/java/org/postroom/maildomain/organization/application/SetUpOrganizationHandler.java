@@ -19,6 +19,7 @@ import org.postroom.kit.view.KnownOrganizations;
 import org.postroom.maildomain.MailDomainConfig;
 import org.postroom.maildomain.dmarc.application.InboundDmarc;
 import org.postroom.maildomain.domain.application.MailDomains;
+import org.postroom.maildomain.domain.application.NameClaims;
 import org.postroom.maildomain.domain.application.Registrations;
 import org.postroom.maildomain.domain.model.DomainName;
 import org.postroom.maildomain.domain.model.MailDomain;
@@ -42,6 +43,7 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
   private final KnownOrganizations organizations;
   private final Participations participations;
   private final MailDomains domains;
+  private final NameClaims names;
   private final Registrations registrations;
   private final InboundDmarc dmarc;
   private final VouchedDomains vouched;
@@ -51,6 +53,7 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
       KnownOrganizations organizations,
       Participations participations,
       MailDomains domains,
+      NameClaims names,
       Registrations registrations,
       InboundDmarc dmarc,
       VouchedDomains vouched,
@@ -58,6 +61,7 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
     this.organizations = organizations;
     this.participations = participations;
     this.domains = domains;
+    this.names = names;
     this.registrations = registrations;
     this.dmarc = dmarc;
     this.vouched = vouched;
@@ -96,8 +100,8 @@ class SetUpOrganizationHandler implements InternalCommandHandler<SetUpOrganizati
     for (DomainName name : wanted.names()) {
       ids.put(name, context.newId("mail-domain"));
     }
-    return domains
-        .claim(context.session(), context.organizationId(), ids)
+    return names
+        .claim(context, ids)
         .map(inUse -> wanted.decide(inUse, ids::get, vouched))
         .chain(
             decision ->

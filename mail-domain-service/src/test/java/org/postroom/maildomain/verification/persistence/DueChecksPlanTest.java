@@ -37,8 +37,7 @@ class DueChecksPlanTest {
         .load()
         .migrate();
     connection =
-        DriverManager.getConnection(
-            database.jdbcUrl(), database.username(), database.password());
+        DriverManager.getConnection(database.jdbcUrl(), database.username(), database.password());
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           "insert into mail_domain select 'm-' || n % 1000, 'r-' || n, 'd' || n || '.example.com',"

@@ -53,11 +53,7 @@ class DeclaredErrorsIT {
   private static final String NOT_HERE =
       """
       CreateOrganization        | LimitExceeded     | takes a hundred organizations: the directory's own tests
-      RegisterToWorkMail        | MailDomainState   | takes a domain that is not verified: the directory's own tests
-      CreateAlias               | MailDomainState   | the same
-      UpdatePrimaryEmailAddress | MailDomainState   | the same
-      DeregisterMailDomain      | MailDomainInUse   | it comes with the mail domains
-      DeregisterMailDomain      | InvalidCustomSesConfiguration | the same
+      DeregisterMailDomain      | InvalidCustomSesConfiguration | no mail goes through Amazon SES
       UpdateResource            | EmailAddressInUse | it takes no address
       UpdateResource            | MailDomainNotFound| it takes no address
       UpdateResource            | MailDomainState   | it takes no address
@@ -160,12 +156,16 @@ class DeclaredErrorsIT {
   }
 
   private void addressCases(Map<String, Runnable> cases, Entity user, Entity group, Entity idle) {
+    String pending = id + ".example.com";
+    workmail.registerMailDomain(r -> r.organizationId(id).domainName(pending));
     Map<String, String> addresses =
         Map.of(
             "EmailAddressInUse",
             organization.address(user),
             "MailDomainNotFound",
-            "ann@elsewhere.example");
+            "ann@elsewhere.example",
+            "MailDomainState",
+            "ann@" + pending);
     addresses.forEach(
         (error, address) -> {
           cases.put(
@@ -183,6 +183,15 @@ class DeclaredErrorsIT {
               () ->
                   workmail.updatePrimaryEmailAddress(
                       r -> r.organizationId(id).entityId(group.id()).email(address)));
+        });
+    cases.put(
+        "DeregisterMailDomain MailDomainInUse",
+        () -> {
+          String used = id + "." + RunningSystem.VOUCHED_DOMAINS;
+          workmail.registerMailDomain(r -> r.organizationId(id).domainName(used));
+          workmail.createAlias(
+              r -> r.organizationId(id).entityId(group.id()).alias("staff@" + used));
+          workmail.deregisterMailDomain(r -> r.organizationId(id).domainName(used));
         });
     cases.put(
         "RegisterToWorkMail EntityAlreadyRegistered",

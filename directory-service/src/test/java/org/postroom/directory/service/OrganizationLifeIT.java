@@ -205,7 +205,8 @@ class OrganizationLifeIT {
               "entity_tombstone",
               "user_credential",
               "mail_domain_view",
-              "default_mail_domain_view")) {
+              "default_mail_domain_view",
+              "closed_mail_domain")) {
         try (ResultSet count =
             statement.executeQuery(
                 "select count(*) from "

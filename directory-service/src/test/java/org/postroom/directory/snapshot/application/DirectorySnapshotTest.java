@@ -11,6 +11,7 @@ import org.postroom.contract.directory.event.AliasCreated;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
+import org.postroom.contract.directory.event.MailDomainClosed;
 import org.postroom.contract.directory.event.MemberAssociated;
 import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
@@ -21,9 +22,11 @@ import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.NamedEntity;
+import org.postroom.directory.entity.model.OrganizationId;
 import org.postroom.directory.group.model.Group;
 import org.postroom.directory.group.model.GroupSamples;
 import org.postroom.directory.group.model.Membership;
+import org.postroom.directory.maildomain.model.ClosedMailDomain;
 import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
@@ -153,6 +156,21 @@ class DirectorySnapshotTest {
             new AliasCreated(id, "USER", "z@example.com"),
             new AliasCreated(id, "USER", "A@example.com"));
     assertThat(events).filteredOn(AliasCreated.class::isInstance).hasSize(2);
+  }
+
+  @Test
+  void tellsWhichRegistrationsOfMailDomainsAreClosed() {
+    new Handling(directory).given(OrganizationState.ACTIVE);
+    ClosedMailDomain closed = new ClosedMailDomain("registration-example.com", "example.com");
+    directory.mailDomains.know("example.com", "VERIFIED");
+    directory
+        .mailDomains
+        .close(OrganizationId.of(ORGANIZATION), closed)
+        .apply(null)
+        .await()
+        .indefinitely();
+    assertThat(snapshot.next(null, ORGANIZATION, null).await().indefinitely().events())
+        .endsWith(new MailDomainClosed("registration-example.com", "example.com"));
   }
 
   private void store(User user) {

@@ -104,8 +104,7 @@ class MailDomainsIT {
     // At once, not when the other organization's registration has been cleaned up.
     assertThat(
             answer(
-                () ->
-                    stranger.registerMailDomain(r -> r.organizationId(other).domainName(domain))))
+                () -> stranger.registerMailDomain(r -> r.organizationId(other).domainName(domain))))
         .isEqualTo("200");
     assertThat(register(domain)).isEqualTo("MailDomainInUse");
   }

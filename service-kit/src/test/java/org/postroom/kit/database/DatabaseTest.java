@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,8 @@ import org.postroom.kit.toy.CounterRow;
 @QuarkusTest
 @QuarkusTestResource(PostroomTestResource.class)
 class DatabaseTest {
+  private static final int MORE_THAN_CONNECTIONS = 40;
+
   @Inject Database database;
   @Inject DatabaseMigration migration;
 
@@ -78,6 +84,30 @@ class DatabaseTest {
         .isInstanceOf(CommitUnknown.class)
         .satisfies(failure -> assertThat(Infrastructure.isToBlame(failure)).isTrue());
     assertThat(amount("m-database-3")).isZero();
+  }
+
+  @Test
+  void aReaderThatWaitsForSomethingElseMayGiveItsConnectionBack() throws Exception {
+    CountDownLatch waiting = new CountDownLatch(MORE_THAN_CONNECTIONS);
+    CompletableFuture<Long> elsewhere = new CompletableFuture<>();
+    List<CompletableFuture<Long>> readers = new ArrayList<>();
+    for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+      readers.add(
+          database
+              .read(
+                  session ->
+                      session
+                          .find(CounterRow.class, "m-nobody")
+                          .call(session::close)
+                          .invoke(waiting::countDown)
+                          .chain(() -> Uni.createFrom().completionStage(elsewhere)))
+              .subscribeAsCompletionStage());
+    }
+    assertThat(waiting.await(60, TimeUnit.SECONDS)).isTrue();
+    elsewhere.complete(7L);
+    for (CompletableFuture<Long> reader : readers) {
+      assertThat(reader.get(60, TimeUnit.SECONDS)).isEqualTo(7);
+    }
   }
 
   @Test

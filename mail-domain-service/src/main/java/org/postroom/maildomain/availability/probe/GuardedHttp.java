@@ -20,6 +20,8 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.postroom.maildomain.AvailabilityConfig;
 import org.postroom.maildomain.MailDomainConfig;
@@ -60,12 +62,17 @@ class GuardedHttp {
             .setKeepAlive(false)
             .setVerifyHost(true)
             .setForceSni(true);
-    settings
-        .trustedCertificates()
-        .ifPresent(
-            file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    settings.trustedCertificates().ifPresent(file -> options.setTrustOptions(trust(file)));
     this.client =
         vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(settings.testsAtOnce()));
+  }
+
+  private static PemTrustOptions trust(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new IllegalStateException(
+          "The file " + file + " of trusted certificates is missing or unreadable");
+    }
+    return new PemTrustOptions().addCertPath(file.toString());
   }
 
   /**

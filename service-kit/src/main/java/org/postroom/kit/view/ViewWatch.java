@@ -47,6 +47,7 @@ final class ViewWatch implements AutoCloseable {
   private final Database database;
   private final Clock clock;
   private final Map<Lane, Observed> open = new HashMap<>();
+  private boolean failing;
   private final ScheduledExecutorService turns =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -91,8 +92,12 @@ final class ViewWatch implements AutoCloseable {
   private void turnSafely() {
     try {
       turn();
+      failing = false;
     } catch (RuntimeException e) {
-      LOG.warnf("How old views are could not be found out: cause=%s", e.getMessage());
+      if (!failing) {
+        LOG.warnf("Views grow old, how old is not found out any more: cause=%s", e.getMessage());
+      }
+      failing = true;
     }
   }
 

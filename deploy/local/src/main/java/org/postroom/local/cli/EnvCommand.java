@@ -48,12 +48,8 @@ final class EnvCommand implements Runnable {
         out,
         "POSTROOM_MAIL_URL",
         "http://127.0.0.1:" + directory.rememberedPorts().get(Port.DIRECTORY));
-    if (directory.rememberedPorts().containsKey(Port.MAIL_DOMAIN)) {
-      export(
-          out,
-          "POSTROOM_MAIL_DOMAIN_URL",
-          "http://127.0.0.1:" + directory.rememberedPorts().get(Port.MAIL_DOMAIN));
-    }
+    exportUrl(out, directory, "POSTROOM_MAIL_DOMAIN_URL", Port.MAIL_DOMAIN);
+    exportUrl(out, directory, "POSTROOM_MAIL_POLICY_URL", Port.POLICY);
     export(out, "POSTROOM_MAIL_TOKEN", token);
     if (System.console() != null) {
       // Somebody reads this; what is evaluated holds no comments, which not every shell takes.
@@ -62,6 +58,12 @@ final class EnvCommand implements Runnable {
       err.println(
           "  curl -H \"Authorization: Bearer $POSTROOM_MAIL_TOKEN\" $POSTROOM_MAIL_URL/mail/authenticate"
               + " -d '{\"Address\":\"ann@…\",\"Password\":\"…\"}'");
+    }
+  }
+
+  private static void exportUrl(PrintWriter out, DataDirectory directory, String name, Port port) {
+    if (directory.rememberedPorts().containsKey(port)) {
+      export(out, name, "http://127.0.0.1:" + directory.rememberedPorts().get(port));
     }
   }
 

@@ -89,7 +89,10 @@ class PostroomCommandIT {
             "export AWS_REGION",
             "export AWS_DEFAULT_REGION",
             "export AWS_ENDPOINT_URL_WORKMAIL")
-        .contains("export POSTROOM_MAIL_URL", "export POSTROOM_MAIL_TOKEN");
+        .contains(
+            "export POSTROOM_MAIL_URL",
+            "export POSTROOM_MAIL_POLICY_URL",
+            "export POSTROOM_MAIL_TOKEN");
     String environment = out.toString();
 
     assertThat(run("logs", "kafka")).isZero();

@@ -1,0 +1,27 @@
+package org.postroom.policy.decision.application;
+
+import io.smallrye.mutiny.Uni;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.view.ViewAge;
+
+/** Finds out in one look what a decision needs to know beside the rules. */
+public interface Facts {
+  /**
+   * What is known now; nobody is waited for.
+   *
+   * @param user a user's id or one of its addresses
+   */
+  Uni<Known> of(Mutiny.Session session, String organizationId, String user);
+
+  /**
+   * What is known of a user of an organization.
+   *
+   * @param isActive whether the organization is there and Active
+   * @param hasPolicies whether it has got its default rules
+   * @param userId null when there is no such user
+   * @param isEnabled whether the user is there and ENABLED
+   * @param age how much all this is worth
+   */
+  record Known(
+      boolean isActive, boolean hasPolicies, String userId, boolean isEnabled, ViewAge age) {}
+}

@@ -1,0 +1,285 @@
+package org.postroom.policy.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.postroom.contract.policy.PolicyOperations.ASSUME_IMPERSONATION_ROLE;
+import static org.postroom.contract.policy.PolicyOperations.CREATE_IMPERSONATION_ROLE;
+import static org.postroom.contract.policy.PolicyOperations.DELETE_IMPERSONATION_ROLE;
+import static org.postroom.contract.policy.PolicyOperations.PUT_MOBILE_DEVICE_ACCESS_OVERRIDE;
+import static org.postroom.contract.policy.PolicyOperations.UPDATE_IMPERSONATION_ROLE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.crypto.SecretKey;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.json.Json;
+import org.postroom.contract.policy.AssumeImpersonationRoleRequest;
+import org.postroom.contract.policy.CreateImpersonationRoleRequest;
+import org.postroom.contract.policy.DeleteImpersonationRoleRequest;
+import org.postroom.contract.policy.ImpersonationRule;
+import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
+import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
+import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.policy.impersonation.application.TokenKey;
+import org.postroom.policy.impersonation.application.TokenKeys;
+import org.postroom.policy.testing.PolicyTestResource;
+import org.postroom.policy.testing.PolicyUnderTest;
+
+/** What mail servers are told by the running service. */
+@QuarkusTest
+@QuarkusTestResource(PolicyTestResource.class)
+class MailDecisionsIT {
+  private static final String CREDENTIAL = "Bearer " + PolicyTestResource.MAIL_SERVER_TOKEN;
+  private static final String ADDRESS = "192.0.2.7";
+
+  @TestHTTPResource("/")
+  URI service;
+
+  @Inject TokenKeys keys;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private PolicyUnderTest policy;
+  private String organization;
+  private String ann;
+
+  @BeforeEach
+  void begin() {
+    policy = PolicyUnderTest.at(service);
+    organization = policy.activeOrganization();
+    ann = policy.enabledUser(organization, "ann");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> decide("access", access(ann, "IMAP", null)).get("Allowed").asBoolean());
+  }
+
+  @Test
+  void aUserIsFoundByIdAndByAddress() {
+    for (String user : List.of(ann, "ann@example.com", "ANN@EXAMPLE.COM")) {
+      JsonNode answer = decide("access", access(user, "SMTP", null));
+      assertThat(answer.get("Allowed").asBoolean()).as(user).isTrue();
+      assertThat(answer.get("UserId").asText()).isEqualTo(ann);
+      assertThat(answer.get("OrganizationId").asText()).isEqualTo(organization);
+      assertThat(answer.get("MatchedRules").get(0).asText()).isEqualTo("default");
+      assertThat(answer.get("ViewAgeSeconds").asLong()).isBetween(0L, 300L);
+      assertThat(answer.has("Reason")).isFalse();
+    }
+    assertThat(reason("access", access("bob@example.com", "SMTP", null)))
+        .isEqualTo("USER_NOT_ENABLED");
+  }
+
+  @Test
+  void whoIsDeregisteredIsKeptOut() {
+    policy.directory.emit(organization, new EntityDeregistered(ann, "USER", List.of()));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> !decide("access", access(ann, "IMAP", null)).get("Allowed").asBoolean());
+    assertThat(reason("access", access(ann, "IMAP", null))).isEqualTo("USER_NOT_ENABLED");
+  }
+
+  @Test
+  void anOrganizationThatIsNotThereIsNotActive() {
+    Map<String, Object> question = access(ann, "IMAP", null);
+    question.put("OrganizationId", "m-" + "0".repeat(32));
+    assertThat(reason("access", question))
+        .as("or the partition's view was never up to date before")
+        .isIn("ORGANIZATION_NOT_ACTIVE", "VIEW_TOO_OLD");
+  }
+
+  @Test
+  void anOverrideDecidesAboutADevice() {
+    Map<String, Object> phone = Map.of("Id", "Phone1", "Type", "phone");
+    assertThat(decide("access", access(ann, "ActiveSync", phone)).get("Allowed").asBoolean())
+        .isTrue();
+
+    policy.commands.call(
+        PUT_MOBILE_DEVICE_ACCESS_OVERRIDE,
+        organization,
+        new PutMobileDeviceAccessOverrideRequest(organization, ann, "phone1", "DENY", null));
+
+    assertThat(reason("access", access(ann, "ActiveSync", phone))).isEqualTo("DEVICE_OVERRIDE");
+    assertThat(decide("access", access(ann, "IMAP", phone)).get("Allowed").asBoolean()).isTrue();
+  }
+
+  @Test
+  void aTokenIsWorthWhatItsRoleIsWorth() {
+    String role = role(new ImpersonationRule("r", null, null, "ALLOW", List.of("ann"), null));
+    String token = token(role);
+
+    JsonNode answer = decide("impersonation", impersonation(token, "ann@example.com", "READ"));
+    assertThat(answer.get("Allowed").asBoolean()).isTrue();
+    assertThat(answer.get("UserId").asText()).isEqualTo(ann);
+    assertThat(answer.get("ImpersonationRoleId").asText()).isEqualTo(role);
+    assertThat(reason("impersonation", impersonation(token, ann, "WRITE")))
+        .isEqualTo("ROLE_READ_ONLY");
+
+    policy.commands.call(
+        UPDATE_IMPERSONATION_ROLE,
+        organization,
+        new UpdateImpersonationRoleRequest(
+            organization, role, "Nobody", "FULL_ACCESS", null, List.of()));
+    assertThat(reason("impersonation", impersonation(token, ann, "READ"))).isEqualTo("ROLE_RULES");
+
+    policy.commands.call(
+        DELETE_IMPERSONATION_ROLE,
+        organization,
+        new DeleteImpersonationRoleRequest(organization, role));
+    assertThat(reason("impersonation", impersonation(token, ann, "READ")))
+        .isEqualTo("TOKEN_INVALID");
+    assertThat(reason("impersonation", impersonation("noise", ann, "READ")))
+        .isEqualTo("TOKEN_INVALID");
+  }
+
+  @Test
+  void aTokenOpensNoOtherOrganization() {
+    String token = token(role(new ImpersonationRule("r", null, null, "ALLOW", null, null)));
+    String elsewhere = policy.enabledUser(policy.activeOrganization(), "bob");
+
+    assertThat(reason("impersonation", impersonation(token, elsewhere, "READ")))
+        .isEqualTo("USER_NOT_ENABLED");
+  }
+
+  @Test
+  void whatIsNoQuestionIsNotDecided() {
+    Map<String, Object> noAction = access(ann, "Telnet", null);
+    Map<String, Object> noAddress = access(ann, "IMAP", null);
+    noAddress.put("IpAddress", "::1");
+    Map<String, Object> noUser = access(ann, "IMAP", null);
+    noUser.remove("User");
+    Map<String, Object> noOrganization = access(ann, "IMAP", null);
+    noOrganization.put("OrganizationId", "m-1");
+    for (Map<String, Object> flawed : List.of(noAction, noAddress, noUser, noOrganization)) {
+      assertThat(send("access", CREDENTIAL, Json.write(flawed)).statusCode()).isEqualTo(400);
+    }
+    assertThat(
+            send("impersonation", CREDENTIAL, Json.write(impersonation("t", ann, "DELETE")))
+                .statusCode())
+        .isEqualTo(400);
+    assertThat(send("access", CREDENTIAL, "{".getBytes()).statusCode()).isEqualTo(400);
+    assertThat(send("access", CREDENTIAL, new byte[20_000]).statusCode()).isEqualTo(413);
+  }
+
+  @Test
+  void nobodyButMailServersIsAnswered() {
+    byte[] question = Json.write(access(ann, "IMAP", null));
+    for (String credential :
+        List.of("Bearer nonsense", "Bearer " + PostroomTestResource.SERVICE_CREDENTIAL)) {
+      assertThat(send("access", credential, question).statusCode()).isEqualTo(401);
+      assertThat(send("impersonation", credential, question).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void keysOfTokensAreSealedWhereTheyLie() throws SQLException {
+    try (Connection database = policy.database();
+        Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select count(*), bool_and(sealed_key like 'sealed:k2:%')"
+                    + " from impersonation_token_key")) {
+      rows.next();
+      assertThat(rows.getLong(1)).as("this period's and the next one's").isGreaterThanOrEqualTo(2);
+      assertThat(rows.getBoolean(2)).isTrue();
+    }
+  }
+
+  @Test
+  void replicasThatMakeKeysAtOnceEndUpWithTheSame() {
+    Instant now = Instant.now();
+    List<CompletableFuture<List<TokenKey>>> replicas =
+        IntStream.range(0, 8)
+            .mapToObj(i -> keys.provide(Duration.ofHours(7), now).subscribeAsCompletionStage())
+            .toList();
+
+    Set<Map<String, SecretKey>> held =
+        replicas.stream()
+            .map(CompletableFuture::join)
+            .map(found -> found.stream().collect(Collectors.toMap(TokenKey::id, TokenKey::secret)))
+            .collect(Collectors.toSet());
+    assertThat(held).hasSize(1);
+    assertThat(held.iterator().next()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  private String role(ImpersonationRule... rules) {
+    return policy
+        .commands
+        .call(
+            CREATE_IMPERSONATION_ROLE,
+            organization,
+            new CreateImpersonationRoleRequest(
+                null, organization, "Support", "READ_ONLY", null, List.of(rules)))
+        .impersonationRoleId();
+  }
+
+  private String token(String role) {
+    return policy
+        .queries
+        .answer(ASSUME_IMPERSONATION_ROLE, new AssumeImpersonationRoleRequest(organization, role))
+        .token()
+        .value();
+  }
+
+  private Map<String, Object> access(String user, String action, Object device) {
+    Map<String, Object> question = new TreeMap<>();
+    question.put("OrganizationId", organization);
+    question.put("User", user);
+    question.put("Action", action);
+    question.put("IpAddress", ADDRESS);
+    if (device != null) {
+      question.put("Device", device);
+    }
+    return question;
+  }
+
+  private static Map<String, Object> impersonation(String token, String user, String access) {
+    return Map.of("Token", token, "User", user, "Access", access, "IpAddress", ADDRESS);
+  }
+
+  private String reason(String call, Object question) {
+    JsonNode answer = decide(call, question);
+    assertThat(answer.get("Allowed").asBoolean()).as(answer.toString()).isFalse();
+    return answer.get("Reason").asText();
+  }
+
+  private JsonNode decide(String call, Object question) {
+    HttpResponse<byte[]> response = send(call, CREDENTIAL, Json.write(question));
+    assertThat(response.statusCode()).isEqualTo(200);
+    return Json.read(response.body(), JsonNode.class);
+  }
+
+  private HttpResponse<byte[]> send(String call, String credential, byte[] body) {
+    try {
+      return http.send(
+          HttpRequest.newBuilder(service.resolve("/mail/" + call))
+              .header("Authorization", credential)
+              .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -131,8 +131,7 @@ final class Crew {
     }
     sent++;
     String invocation = new UUID(random.nextLong(), random.nextLong()).toString();
-    byte[] request =
-        signer.request(requests.target(), invocation, requests.next(connection.client));
+    byte[] request = requests.whole(signer, invocation, connection.client);
     connection.send(request, System.nanoTime());
   }
 }

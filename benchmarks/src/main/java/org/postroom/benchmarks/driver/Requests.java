@@ -12,6 +12,11 @@ interface Requests {
   /** The body of a client's next request. */
   byte[] next(int client);
 
+  /** A client's next request as it is sent. */
+  default byte[] whole(RequestSigner signer, String invocationId, int client) {
+    return signer.request(target(), invocationId, next(client));
+  }
+
   /** Takes an answer; returns what is wrong with it, null when it is as expected. */
   String answered(int client, int status, byte[] body);
 
@@ -45,6 +50,55 @@ interface Requests {
       }
       String error = status == 200 ? "accepted" : errorIn(status, body);
       return error.equals(expectedError) ? null : error;
+    }
+  }
+
+  /** The same question of a mail server again and again; nothing is signed. */
+  final class Plain implements Requests {
+    private final byte[] request;
+    private final int expectedStatus;
+    private final byte[] expected;
+
+    /**
+     * @param expected what the answer must contain; empty for anything
+     */
+    Plain(String path, String token, String body, int expectedStatus, String expected) {
+      this.request =
+          ("POST "
+                  + path
+                  + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                  + token
+                  + "\r\nContent-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body)
+              .getBytes(UTF_8);
+      this.expectedStatus = expectedStatus;
+      this.expected = expected.getBytes(UTF_8);
+    }
+
+    @Override
+    public String target() {
+      return "";
+    }
+
+    @Override
+    public byte[] next(int client) {
+      return request;
+    }
+
+    @Override
+    public byte[] whole(RequestSigner signer, String invocationId, int client) {
+      return request;
+    }
+
+    @Override
+    public String answered(int client, int status, byte[] body) {
+      if (status != expectedStatus) {
+        return "HTTP " + status;
+      }
+      boolean isExpected = new String(body, UTF_8).contains(new String(expected, UTF_8));
+      return isExpected ? null : "another answer";
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
   @JsonSubTypes.Type(Work.AddMembers.class),
   @JsonSubTypes.Type(Work.CreateAliases.class),
   @JsonSubTypes.Type(Work.DescribeEntities.class),
+  @JsonSubTypes.Type(Work.AskAsMailServer.class),
   @JsonSubTypes.Type(Work.VerifyOnly.class)
 })
 public sealed interface Work {
@@ -161,6 +162,20 @@ public sealed interface Work {
                   organization,
                   "Email",
                   prefix + (n * STRIDE % size + 1) + "@" + domain));
+    }
+  }
+
+  /** One question of a mail server, again and again. */
+  record AskAsMailServer(String path, String token, String body, int status, String expected)
+      implements Work {
+    @Override
+    public Requests start(int clients) {
+      return new Requests.Plain(path, token, body, status, expected);
+    }
+
+    @Override
+    public String toString() {
+      return "[a mail server asks " + path + "]";
     }
   }
 

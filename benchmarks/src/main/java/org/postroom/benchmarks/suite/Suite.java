@@ -68,6 +68,9 @@ public final class Suite {
       if (parts.contains(SuitePart.DIRECTORY)) {
         DirectoryReads.measure(bench, organizations);
       }
+      if (parts.contains(SuitePart.DECISIONS)) {
+        MailDecisions.measure(bench, organizations.others().get(0));
+      }
       if (parts.contains(SuitePart.REFUSALS)) {
         Refusals.measure(bench, organizations.others());
       }

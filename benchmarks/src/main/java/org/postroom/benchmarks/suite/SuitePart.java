@@ -8,6 +8,8 @@ public enum SuitePart {
   USERS,
   /** DescribeEntity, ListGroupMembers and ListAliases in a small and a large organization. */
   DIRECTORY,
+  /** What mail servers ask of the policy service. */
+  DECISIONS,
   /** A flood of refusals beside a steady load. */
   REFUSALS
 }

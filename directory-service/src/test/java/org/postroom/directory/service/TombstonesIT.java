@@ -8,15 +8,23 @@ import static org.postroom.directory.Refusals.assertRefused;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.DeleteUserRequest;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.error.ErrorCode;
+import org.postroom.directory.entity.application.Tombstones;
+import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.kit.database.Database;
 import org.postroom.kit.testing.PostroomTestResource;
 
 @QuarkusTest
@@ -24,6 +32,8 @@ import org.postroom.kit.testing.PostroomTestResource;
 @QuarkusTestResource(MailDomainPeer.class)
 class TombstonesIT {
   @TestHTTPResource URI service;
+  @Inject Database database;
+  @Inject Tombstones tombstones;
   private DirectoryUnderTest directory;
 
   @BeforeEach
@@ -46,6 +56,46 @@ class TombstonesIT {
                 assertRefused(
                     ErrorCode.ENTITY_NOT_FOUND, () -> directory.describeUser(organization, due)));
     assertThat(directory.describeUser(organization, kept).state()).isEqualTo(EntityState.DELETED);
+  }
+
+  /** What the batch knows of other rows, those it has persisted among them, must survive. */
+  @Test
+  void leaveTheOtherRowsOfTheirBatchInTheSession() {
+    String organization = directory.activeOrganization();
+    String due = deletedUser(organization, "due");
+    String other = directory.createUser(organization, "other");
+    Instant whenDue = Instant.now().plus(Duration.ofDays(31));
+
+    database.await(
+        database.transaction(
+            session ->
+                row(session, organization, due)
+                    .chain(
+                        gone ->
+                            row(session, organization, other)
+                                .call(
+                                    () ->
+                                        tombstones
+                                            .purge(OrganizationId.of(organization), whenDue)
+                                            .apply(session))
+                                .invoke(
+                                    stays -> {
+                                      assertThat(session.contains(gone)).isFalse();
+                                      assertThat(session.contains(stays)).isTrue();
+                                    }))
+                    .replaceWithVoid()));
+    assertRefused(ErrorCode.ENTITY_NOT_FOUND, () -> directory.describeUser(organization, due));
+  }
+
+  private static Uni<Object> row(Mutiny.Session session, String organization, String user) {
+    return session
+        .createQuery(
+            "from DirectoryUser u where u.key.organizationId = :organization"
+                + " and u.key.userId = :user",
+            Object.class)
+        .setParameter("organization", organization)
+        .setParameter("user", user)
+        .getSingleResult();
   }
 
   private String deletedUser(String organization, String name) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
@@ -75,6 +76,17 @@ final class LoadedEntities {
       }
     }
     read.forEach(session::detach);
+  }
+
+  /** Lets go of some rows. */
+  void letGo(Predicate<Object> rows) {
+    List<Object> some = new ArrayList<>();
+    for (Map.Entry<Object, EntityEntry> entry : context.reentrantSafeEntityEntries()) {
+      if (rows.test(entry.getKey())) {
+        some.add(entry.getKey());
+      }
+    }
+    some.forEach(session::detach);
   }
 
   /** From now on changes are applied. */

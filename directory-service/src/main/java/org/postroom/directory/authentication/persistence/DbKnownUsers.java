@@ -18,22 +18,30 @@ import org.postroom.kit.database.Sql;
 @Singleton
 class DbKnownUsers implements KnownUsers {
   private static final Logger LOG = Logger.getLogger(DbKnownUsers.class);
-  private static final String FIND =
+
+  /** LIMIT keeps the planner from joining tables: it might walk all users of an organization. */
+  static final String FIND =
       """
-      select u.organization_id, u.user_id, u.email, m.quota_megabytes, c.password_hash
+      select d.organization_id, u.user_id, u.email, m.quota_megabytes, c.password_hash
       from mail_domain_view d
-      join organization o on o.organization_id = d.organization_id and o.state = 'Active'
-      join entity_address a
-        on a.organization_id = d.organization_id and a.address_key = $2
-        and a.entity_type = 'USER'
-      join directory_user u
-        on u.organization_id = a.organization_id and u.user_id = a.entity_id
-        and u.state = 'ENABLED'
-      left join user_credential c
-        on c.organization_id = u.organization_id and c.user_id = u.user_id
-      left join mailbox m
-        on m.organization_id = u.organization_id and m.entity_id = u.user_id
-        and m.kept_until is null
+      cross join lateral (
+        select 1 from organization
+        where organization_id = d.organization_id and state = 'Active' limit 1) o
+      cross join lateral (
+        select entity_id from entity_address
+        where organization_id = d.organization_id and address_key = $2
+          and entity_type = 'USER' limit 1) a
+      cross join lateral (
+        select user_id, email from directory_user
+        where organization_id = d.organization_id and user_id = a.entity_id
+          and state = 'ENABLED' limit 1) u
+      left join lateral (
+        select password_hash from user_credential
+        where organization_id = d.organization_id and user_id = u.user_id limit 1) c on true
+      left join lateral (
+        select quota_megabytes from mailbox
+        where organization_id = d.organization_id and entity_id = u.user_id
+          and kept_until is null limit 1) m on true
       where d.domain_name = $1
       """;
 

@@ -17,7 +17,7 @@ import org.postroom.kit.lane.SharedRead;
 /** Names, found by their key: what the batch has claimed is found without asking the database. */
 @Singleton
 class DbEntityNames implements EntityNames {
-  private static final String FIND =
+  static final String FIND =
       """
       select organization_id, name_key from entity_name
       where (organization_id, name_key) in (select * from unnest($1::text[], $2::text[]))

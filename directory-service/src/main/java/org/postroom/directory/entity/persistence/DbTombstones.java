@@ -3,6 +3,7 @@ package org.postroom.directory.entity.persistence;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,34 +12,47 @@ import org.postroom.directory.entity.application.PurgeTombstones;
 import org.postroom.directory.entity.application.Tombstones;
 import org.postroom.directory.entity.model.NamedEntity;
 import org.postroom.directory.entity.model.OrganizationId;
+import org.postroom.directory.registration.persistence.EntityRow;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.command.HeldRows;
 import org.postroom.kit.command.InternalCommand;
+import org.postroom.kit.database.Sql;
 import org.postroom.kit.timer.DueCommands;
 
 /** Tombstones, and the timer that has them purged. */
 @Singleton
 class DbTombstones implements Tombstones, DueCommands {
-  private static final String PURGE =
+  /**
+   * With arrays, as nothing is to be joined. The limit is no parameter: a planner that does not
+   * know it might read and sort all that are due.
+   */
+  static final String PURGE =
       """
       with due as (
         delete from entity_tombstone
-        where organization_id = :organization and entity_id in (
-          select entity_id from entity_tombstone
+        where ctid = any (array(
+          select ctid from entity_tombstone
           where organization_id = :organization and purge_at <= :now
-          order by purge_at limit :limit)
+          order by purge_at limit %d))
         returning entity_id),
       purged_users as (
-        delete from directory_user u using due
-        where u.organization_id = :organization and u.user_id = due.entity_id
-          and u.state = 'DELETED'),
+        delete from directory_user
+        where organization_id = :organization and user_id = any (array(select entity_id from due))
+          and state = 'DELETED'),
       purged_groups as (
-        delete from directory_group g using due
-        where g.organization_id = :organization and g.group_id = due.entity_id
-          and g.state = 'DELETED')
-      delete from directory_resource r using due
-      where r.organization_id = :organization and r.resource_id = due.entity_id
-        and r.state = 'DELETED'
-      """;
+        delete from directory_group
+        where organization_id = :organization and group_id = any (array(select entity_id from due))
+          and state = 'DELETED')
+      delete from directory_resource
+      where organization_id = :organization and resource_id = any (array(select entity_id from due))
+        and state = 'DELETED'
+      """
+          .formatted(CHUNK);
+
+  static final String DUE =
+      "select organization_id, entity_id from entity_tombstone"
+          + " where command_partition = $1 and purge_at <= $2 order by purge_at limit "
+          + CHUNK;
 
   @Override
   public Change add(
@@ -64,11 +78,15 @@ class DbTombstones implements Tombstones, DueCommands {
                         .createNativeQuery(PURGE)
                         .setParameter("organization", organization.value())
                         .setParameter("now", now)
-                        .setParameter("limit", CHUNK)
                         .executeUpdate())
             // What the session has read of the purged rows is no more.
-            .invoke(session::clear)
+            .invoke(() -> HeldRows.letGo(session, DbTombstones::maybePurged))
             .replaceWithVoid();
+  }
+
+  /** Few are held, so it does not matter which were due. */
+  private static boolean maybePurged(Object row) {
+    return row instanceof TombstoneRow || row instanceof EntityRow entity && entity.isDeleted();
   }
 
   /**
@@ -78,28 +96,20 @@ class DbTombstones implements Tombstones, DueCommands {
   @Override
   public Uni<List<InternalCommand<?>>> due(
       Mutiny.Session session, int partition, Instant now, int limit) {
-    return session
-        .createQuery(
-            "from EntityTombstone t where t.commandPartition = :partition and t.purgeAt <= :now"
-                + " order by t.purgeAt",
-            TombstoneRow.class)
-        .setParameter("partition", partition)
-        .setParameter("now", now)
-        .setMaxResults(CHUNK)
-        .getResultList()
+    return Sql.of(session)
+        .rows(DUE, partition, now.atOffset(ZoneOffset.UTC))
         .map(rows -> commands(rows, limit));
   }
 
-  private static List<InternalCommand<?>> commands(List<TombstoneRow> rows, int limit) {
+  private static List<InternalCommand<?>> commands(List<Object[]> rows, int limit) {
     Map<String, InternalCommand<?>> first = new LinkedHashMap<>();
-    for (TombstoneRow row : rows) {
+    for (Object[] row : rows) {
+      String entity = (String) row[1];
       first.computeIfAbsent(
-          row.key.organizationId(),
+          (String) row[0],
           organization ->
               PurgeTombstones.TYPE.of(
-                  organization,
-                  "tombstone/" + row.key.entityId(),
-                  new PurgeTombstones(row.key.entityId())));
+                  organization, "tombstone/" + entity, new PurgeTombstones(entity)));
     }
     return first.values().stream()
         .<InternalCommand<?>>map(command -> command)

@@ -27,14 +27,33 @@ class DbMailboxes implements Mailboxes, DueCommands {
   private static final String SELECT =
       "select entity_id, quota_megabytes, size_bytes from mailbox where organization_id = $1";
 
+  static final String FIND = SELECT + " and entity_id = $2 and kept_until is null";
+  static final String AFTER = SELECT + " and entity_id > $2 order by entity_id limit $3";
+  static final String REPORT =
+      "update mailbox m set size_bytes = r.size_bytes, size_reported_at = $4"
+          + " from unnest($2::text[], $3::bigint[]) r (entity_id, size_bytes)"
+          + " where m.organization_id = $1 and m.entity_id = r.entity_id";
+
+  /**
+   * By the column, which a selected text of its name must not hide. The limit is no parameter: a
+   * planner that does not know it might read and sort all that are due.
+   */
+  private static final String OLDEST = " order by mailbox.kept_until limit " + CHUNK;
+
+  static final String DUE_OF_ORGANIZATION =
+      "select entity_id from mailbox where organization_id = $1 and kept_until <= $2" + OLDEST;
+  static final String DUE =
+      "select organization_id, entity_id, kept_until::text from mailbox"
+          + " where command_partition = $1 and kept_until <= $2"
+          + OLDEST;
+  static final String PURGE =
+      "delete from mailbox where organization_id = $1 and entity_id = any($2)";
+
   @Override
   public Uni<Optional<MailboxSpace>> find(
       Mutiny.Session session, OrganizationId organization, EntityId owner) {
     return Sql.of(session)
-        .rows(
-            SELECT + " and entity_id = $2 and kept_until is null",
-            organization.value(),
-            owner.value())
+        .rows(FIND, organization.value(), owner.value())
         .map(rows -> rows.stream().findFirst().map(DbMailboxes::space));
   }
 
@@ -42,11 +61,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
   public Uni<List<MailboxSpace>> after(
       Mutiny.Session session, OrganizationId organization, String owner, int limit) {
     return Sql.of(session)
-        .rows(
-            SELECT + " and entity_id > $2 order by entity_id limit $3",
-            organization.value(),
-            owner,
-            limit)
+        .rows(AFTER, organization.value(), owner, limit)
         .map(rows -> rows.stream().map(DbMailboxes::space).toList());
   }
 
@@ -98,9 +113,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
     return session ->
         Sql.of(session)
             .update(
-                "update mailbox m set size_bytes = r.size_bytes, size_reported_at = $4"
-                    + " from unnest($2::text[], $3::bigint[]) r (entity_id, size_bytes)"
-                    + " where m.organization_id = $1 and m.entity_id = r.entity_id",
+                REPORT,
                 organization.value(),
                 sizes.stream().map(MailboxUsage::entityId).toArray(String[]::new),
                 sizes.stream().map(MailboxUsage::sizeBytes).toArray(Long[]::new),
@@ -124,12 +137,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
   @Override
   public Uni<List<EntityId>> due(Mutiny.Session session, OrganizationId organization, Instant now) {
     return Sql.of(session)
-        .rows(
-            "select entity_id from mailbox where organization_id = $1 and kept_until <= $2"
-                + " order by kept_until limit $3",
-            organization.value(),
-            time(now),
-            CHUNK)
+        .rows(DUE_OF_ORGANIZATION, organization.value(), time(now))
         .map(rows -> rows.stream().map(row -> new EntityId((String) row[0])).toList());
   }
 
@@ -138,7 +146,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
     return session ->
         Sql.of(session)
             .update(
-                "delete from mailbox where organization_id = $1 and entity_id = any($2)",
+                PURGE,
                 organization.value(),
                 owners.stream().map(EntityId::value).toArray(String[]::new))
             .replaceWithVoid();
@@ -151,15 +159,7 @@ class DbMailboxes implements Mailboxes, DueCommands {
   @Override
   public Uni<List<InternalCommand<?>>> due(
       Mutiny.Session session, int partition, Instant now, int limit) {
-    return Sql.of(session)
-        .rows(
-            "select organization_id, entity_id, kept_until::text from mailbox"
-                + " where command_partition = $1 and kept_until <= $2"
-                + " order by kept_until limit $3",
-            partition,
-            time(now),
-            CHUNK)
-        .map(rows -> commands(rows, limit));
+    return Sql.of(session).rows(DUE, partition, time(now)).map(rows -> commands(rows, limit));
   }
 
   private static List<InternalCommand<?>> commands(List<Object[]> rows, int limit) {

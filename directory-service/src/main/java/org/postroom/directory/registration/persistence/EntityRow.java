@@ -46,6 +46,11 @@ public abstract class EntityRow {
   @Column(name = "hidden")
   protected boolean hidden;
 
+  /** Whether it is a tombstone's. */
+  public final boolean isDeleted() {
+    return state == EntityState.DELETED;
+  }
+
   /** Takes over what is common. */
   protected final void copyCommon(DirectoryEntity<?> entity) {
     name = entity.name().text();

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,7 @@ public final class Plans implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Plans.class);
   private static final int ROWS_AT_ONCE = 10_000;
   private static final Pattern PARAMETER = Pattern.compile(":([a-z]+)");
+  private static final Pattern NUMBER = Pattern.compile("\\$([0-9]+)");
   private static final Pattern ROWS = Pattern.compile("actual .*?rows=([0-9.]+)");
   private static final Pattern BUFFERS = Pattern.compile("Buffers: shared hit=([0-9]+)$");
 
@@ -89,12 +91,33 @@ public final class Plans implements AutoCloseable {
     return explain("costs off", sql, parameters);
   }
 
+  /** The same of plain SQL with {@code $n} parameters. */
+  public Plan explainNumbered(String sql, Object... parameters) throws SQLException {
+    return explainNumbered("analyze, buffers, costs off, timing off", sql, parameters);
+  }
+
+  /** The same of plain SQL with {@code $n} parameters that is not to be run. */
+  public Plan estimateNumbered(String sql, Object... parameters) throws SQLException {
+    return explainNumbered("costs off", sql, parameters);
+  }
+
+  private Plan explainNumbered(String options, String sql, Object... parameters)
+      throws SQLException {
+    return explain(options, NUMBER, sql, number -> parameters[Integer.parseInt(number) - 1]);
+  }
+
   private Plan explain(String options, String sql, Map<String, Object> parameters)
       throws SQLException {
+    return explain(options, PARAMETER, sql, parameters::get);
+  }
+
+  private Plan explain(
+      String options, Pattern parameters, String sql, Function<String, Object> value)
+      throws SQLException {
     List<Object> values = new ArrayList<>();
-    Matcher parameter = PARAMETER.matcher(sql);
+    Matcher parameter = parameters.matcher(sql);
     while (parameter.find()) {
-      values.add(parameters.get(parameter.group(1)));
+      values.add(value.apply(parameter.group(1)));
     }
     try (Statement settings = connection.createStatement()) {
       settings.execute("set plan_cache_mode = force_generic_plan");

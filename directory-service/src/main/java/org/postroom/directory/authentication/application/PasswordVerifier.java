@@ -10,6 +10,7 @@ import com.password4j.Argon2Function;
 import com.password4j.BadParametersException;
 import com.password4j.types.Argon2;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -35,6 +36,7 @@ public class PasswordVerifier {
   private static final int HEAP_SHARE = 4;
 
   private final String nobodysHash;
+  private final Timer comparisons;
   private final ThreadPoolExecutor threads;
 
   PasswordVerifier(DirectoryConfig config, SecureRandom random, MeterRegistry metrics) {
@@ -53,6 +55,7 @@ public class PasswordVerifier {
               return thread;
             });
     nobodysHash = nobodysHash(random);
+    comparisons = metrics.timer("postroom.authentication.hash.compared");
     metrics.gauge("postroom.authentication.hash.active", threads, pool -> pool.getActiveCount());
     metrics.gauge("postroom.authentication.hash.waiting", threads, pool -> pool.getQueue().size());
   }
@@ -71,7 +74,7 @@ public class PasswordVerifier {
 
   private boolean check(Secret password, String hash) {
     byte[] text = password.value().getBytes(StandardCharsets.UTF_8);
-    boolean right = compare(text, hash == null ? nobodysHash : hash);
+    boolean right = comparisons.record(() -> compare(text, hash == null ? nobodysHash : hash));
     return right && hash != null;
   }
 
@@ -85,7 +88,7 @@ public class PasswordVerifier {
     }
   }
 
-  private static String nobodysHash(SecureRandom random) {
+  static String nobodysHash(SecureRandom random) {
     byte[] password = new byte[HASH_BYTES];
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(password);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postroom.contract.secret.PasswordHashParameters;
 import org.postroom.contract.secret.Secret;
 import org.postroom.directory.authentication.application.Verdict.Kind;
 import org.postroom.directory.memory.MutableClock;
@@ -27,6 +31,7 @@ class AuthenticationTest {
 
   private final Map<String, KnownUser> users = new HashMap<>();
   private final MutableClock clock = new MutableClock();
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
   private final AuthenticationSettings settings = new AuthenticationSettings(3, 5, 100, 100);
   private PasswordVerifier verifier = verifier(settings);
   private final Authentication authentication = authentication();
@@ -132,6 +137,56 @@ class AuthenticationTest {
         .isEqualTo(Kind.LIMITED_BY_ADDRESS);
   }
 
+  /** A wrong password of a user, of nobody, of one without a password, at no address at all. */
+  @ParameterizedTest
+  @ValueSource(strings = {ANN, "nobody@acme.example", "new@acme.example", "no address"})
+  void computesAHashWhoeverIsAskedFor(String address) {
+    verifier.stop();
+    verifier = verifier(new AuthenticationSettings(50, 50, 100, 1));
+    Authentication busy = new Authentication(this::find, verifier, settings(50), clock);
+    given("ann", RIGHT, ANN);
+    given("new", null, "new@acme.example");
+    long before = comparisons();
+
+    List<CompletableFuture<Verdict>> all = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      all.add(busy.attempt(address, new Secret("wrong"), null).subscribeAsCompletionStage());
+    }
+    List<Verdict> verdicts = all.stream().map(CompletableFuture::join).toList();
+
+    assertThat(verdicts).extracting(Verdict::kind).contains(Kind.BUSY, Kind.WRONG);
+    long wrong = verdicts.stream().filter(verdict -> verdict.kind() == Kind.WRONG).count();
+    assertThat(comparisons() - before).isEqualTo(wrong);
+  }
+
+  @Test
+  void computesAHashAlsoForAUserWhoIsLimited() {
+    given("ann", RIGHT, ANN, "alias@acme.example");
+    for (int i = 0; i < 3; i++) {
+      attempt(ANN, "wrong");
+    }
+    long before = comparisons();
+
+    attempt("alias@acme.example", RIGHT);
+
+    assertThat(comparisons() - before).isOne();
+  }
+
+  @Test
+  void nobodysHashCostsWhatAnyOtherDoes() {
+    Argon2Function nobodys =
+        Argon2Function.getInstanceFromHash(PasswordVerifier.nobodysHash(new SecureRandom()));
+
+    assertThat(nobodys)
+        .isEqualTo(
+            Argon2Function.getInstance(
+                PasswordHashParameters.MEMORY_KIB,
+                PasswordHashParameters.PASSES,
+                PasswordHashParameters.LANES,
+                PasswordHashParameters.HASH_BYTES,
+                Argon2.ID));
+  }
+
   @Test
   void remembersNoMoreKeysThanItMay() {
     AttemptLimits limits = new AttemptLimits(1, Duration.ofHours(1), 2, clock);
@@ -173,8 +228,12 @@ class AuthenticationTest {
     return Uni.createFrom().item(Optional.ofNullable(users.get(address.key())));
   }
 
-  private static PasswordVerifier verifier(AuthenticationSettings settings) {
-    return new PasswordVerifier(settings, new SecureRandom(), new SimpleMeterRegistry());
+  private PasswordVerifier verifier(AuthenticationSettings settings) {
+    return new PasswordVerifier(settings, new SecureRandom(), metrics);
+  }
+
+  private long comparisons() {
+    return metrics.timer("postroom.authentication.hash.compared").count();
   }
 
   private KnownUser given(String id, String password, String... addresses) {

@@ -15,14 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
-import org.postroom.contract.directory.ListGroupMembersRequest;
-import org.postroom.contract.directory.ListGroupMembersResponse;
-import org.postroom.contract.directory.ListMailboxPermissionsRequest;
-import org.postroom.contract.directory.ListMailboxPermissionsResponse;
-import org.postroom.contract.directory.Member;
-import org.postroom.contract.directory.Permission;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
@@ -58,6 +51,7 @@ final class HandlersInMemory extends RealDirectory {
 
   private final MemoryDirectory directory = new MemoryDirectory();
   private final Handling handling = new Handling(directory);
+  private final ListingsInMemory listings = new ListingsInMemory(directory);
   private final List<Object> beans = new ArrayList<>();
   private final Map<String, Object> handlers = new HashMap<>();
   private List<Map<String, ?>> state;
@@ -71,6 +65,7 @@ final class HandlersInMemory extends RealDirectory {
         new PageTokens(
             new SecretSealer(new SealingKeys("k1", Map.of("k1", new byte[32])), new SecureRandom()),
             Clock.fixed(MemoryContext.NOW, ZoneOffset.UTC)));
+    beans.addAll(listings.leftToTheDatabase());
     for (Field field : MemoryDirectory.class.getFields()) {
       beans.add(unchecked(() -> field.get(directory)));
     }
@@ -86,7 +81,7 @@ final class HandlersInMemory extends RealDirectory {
       try {
         return typed.handle(request, new MemoryQuery()).await().indefinitely();
       } catch (UnsupportedOperationException e) {
-        return operation.responseType().cast(listed(request));
+        return operation.responseType().cast(listings.answer(request));
       }
     }
     @SuppressWarnings("unchecked")
@@ -99,38 +94,13 @@ final class HandlersInMemory extends RealDirectory {
     }
     List<Map<String, ?>> before = state;
     apply(outcome);
+    listings.note();
     state = outcome.changes().isEmpty() ? before : state();
     boolean password = operation.name().equals("ResetPassword");
     require(
         outcome.events().size() == (password || !before.equals(state) ? 1 : 0),
         "a change has one event, no change has none: " + outcome.events());
     return outcome.response();
-  }
-
-  /** Listings that the repositories in memory leave to the database; only ids are compared. */
-  private Object listed(Object request) {
-    if (request instanceof ListGroupMembersRequest group) {
-      return new ListGroupMembersResponse(
-          rows(directory.memberships.rows, group.groupId())
-              .map(member -> new Member(member.id().value(), null, null, null, null, null))
-              .toList(),
-          null);
-    }
-    ListMailboxPermissionsRequest owner = (ListMailboxPermissionsRequest) request;
-    return new ListMailboxPermissionsResponse(
-        rows(directory.permissions.rows, owner.entityId())
-            .map(
-                grant ->
-                    new Permission(
-                        grant.grantee().id().value(), null, List.copyOf(grant.permissions())))
-            .toList(),
-        null);
-  }
-
-  private static <T> Stream<T> rows(Map<String, T> rows, String owner) {
-    return rows.entrySet().stream()
-        .filter(row -> row.getKey().startsWith(owner + "/"))
-        .map(Map.Entry::getValue);
   }
 
   private void apply(Outcome<?> outcome) {

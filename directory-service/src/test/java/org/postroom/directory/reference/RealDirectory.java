@@ -69,6 +69,10 @@ public abstract class RealDirectory {
       case "ListMailboxPermissions" -> Map.of("Permissions", permissions(response).toString());
       case "ListGroupMembers" -> Map.of("Members", ids(response.path("Members"), "Id"));
       case "ListResourceDelegates" -> Map.of("Delegates", ids(response.path("Delegates"), "Id"));
+      case "ListGroupsForEntity" -> Map.of("Groups", groups(response.path("Groups")));
+      case "ListUsers" -> Map.of("Listed", listed(response.path("Users")));
+      case "ListGroups" -> Map.of("Listed", listed(response.path("Groups")));
+      case "ListResources" -> Map.of("Listed", listed(response.path("Resources")));
       default -> {
         Map<String, String> flat = new TreeMap<>();
         flatten("", response, flat);
@@ -86,6 +90,29 @@ public abstract class RealDirectory {
       permissions.put(symbol(permission.get("GranteeId")), values.stream().sorted().toList());
     }
     return permissions;
+  }
+
+  private String groups(JsonNode groups) {
+    List<String> texts = new ArrayList<>();
+    groups.forEach(
+        group -> texts.add(symbol(group.get("GroupId")) + " " + group.get("GroupName").asText()));
+    return texts.stream().sorted().toList().toString();
+  }
+
+  /** In the order in which they are listed. */
+  private String listed(JsonNode items) {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode item : items) {
+      texts.add(
+          String.join(
+              " ",
+              symbol(item.get("Id")),
+              item.get("Name").asText(),
+              item.get("State").asText(),
+              item.hasNonNull("Email") ? lower(item.get("Email").asText()) : "null",
+              item.hasNonNull("EnabledDate") + "/" + item.hasNonNull("DisabledDate")));
+    }
+    return texts.toString();
   }
 
   private String ids(JsonNode items, String member) {
@@ -115,7 +142,7 @@ public abstract class RealDirectory {
     if (value.isArray()) {
       List<String> texts = new ArrayList<>();
       value.forEach(item -> texts.add(text(member, item)));
-      return texts.stream().sorted().toList().toString();
+      return texts.toString();
     }
     return LOWERED.contains(member) ? lower(value.asText()) : symbol(value);
   }

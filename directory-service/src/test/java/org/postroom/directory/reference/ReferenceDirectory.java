@@ -4,7 +4,6 @@ import static org.postroom.directory.reference.ReferenceEntities.found;
 import static org.postroom.directory.reference.ReferenceEntities.key;
 import static org.postroom.directory.reference.Refused.require;
 
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -46,30 +45,7 @@ public final class ReferenceDirectory {
 
   /** Questions whose answers together are everything a caller can know. */
   List<Step> questions(int number) {
-    List<Step> questions = new ArrayList<>();
-    for (ReferenceEntity entity : entities.all()) {
-      String member =
-          switch (entity.kind) {
-            case USER -> "UserId";
-            case GROUP -> "GroupId";
-            case RESOURCE -> "ResourceId";
-          };
-      String kind = member.substring(0, member.length() - 2);
-      questions.add(new Step(number, "Describe" + kind, Map.of(member, entity.id)));
-      for (String operation : List.of("ListAliases", "ListMailboxPermissions")) {
-        questions.add(new Step(number, operation, Map.of("EntityId", entity.id)));
-      }
-      switch (entity.kind) {
-        case USER ->
-            questions.add(new Step(number, "GetMailboxDetails", Map.of("UserId", entity.id)));
-        case GROUP ->
-            questions.add(new Step(number, "ListGroupMembers", Map.of("GroupId", entity.id)));
-        case RESOURCE ->
-            questions.add(
-                new Step(number, "ListResourceDelegates", Map.of("ResourceId", entity.id)));
-      }
-    }
-    return questions;
+    return new ReferenceQuestions(number).about(entities.all());
   }
 
   private Map<String, String> run(Step step) {
@@ -83,12 +59,11 @@ public final class ReferenceDirectory {
           entities.any(step.text("ResourceId"), Set.of(Kind.RESOURCE)).description();
       case "DescribeEntity" -> describeEntity(key(step.text("Email")));
       case "ListAliases" ->
-          Map.of(
-              "Aliases",
-              living(entities.byId(step.text("EntityId"), ALL)).aliases.stream()
-                  .sorted()
-                  .toList()
-                  .toString());
+          Map.of("Aliases", living(entities.byId(step.text("EntityId"), ALL)).aliases.toString());
+      case "ListGroupsForEntity" -> listGroupsForEntity(step);
+      case "ListUsers" -> list(step, Kind.USER);
+      case "ListGroups" -> list(step, Kind.GROUP);
+      case "ListResources" -> list(step, Kind.RESOURCE);
       case "ListGroupMembers" ->
           Map.of(
               "Members",
@@ -171,6 +146,30 @@ public final class ReferenceDirectory {
     ReferenceEntity owner = found(entities.owner(address), ALL);
     return new TreeMap<>(
         Map.of("EntityId", owner.id, "Name", owner.name, "Type", owner.kind.name()));
+  }
+
+  private Map<String, String> listGroupsForEntity(Step step) {
+    ReferenceEntity member = living(entities.any(step.text("EntityId"), USERS_AND_GROUPS));
+    return Map.of(
+        "Groups",
+        entities.all().stream()
+            .filter(group -> group.members.contains(member.id))
+            .map(group -> group.id + " " + group.name)
+            .sorted()
+            .toList()
+            .toString());
+  }
+
+  /** In the order of creation; what is deleted only when that is asked for. */
+  private Map<String, String> list(Step step, Kind kind) {
+    boolean deleted = step.members().containsKey("Filters");
+    return Map.of(
+        "Listed",
+        entities.all().stream()
+            .filter(entity -> entity.kind == kind && entity.isDeleted() == deleted)
+            .map(ReferenceEntity::listed)
+            .toList()
+            .toString());
   }
 
   private Map<String, String> listMailboxPermissions(Step step) {

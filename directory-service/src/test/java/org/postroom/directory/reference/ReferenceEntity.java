@@ -1,6 +1,8 @@
 package org.postroom.directory.reference;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -73,6 +75,21 @@ final class ReferenceEntity {
     members.clear();
     delegates.clear();
     grants.clear();
+  }
+
+  /** The primary address and the aliases. */
+  List<String> addresses() {
+    List<String> addresses = new ArrayList<>(aliases);
+    if (primary != null) {
+      addresses.add(primary);
+    }
+    return addresses;
+  }
+
+  /** What its List operation says. */
+  String listed() {
+    return String.join(
+        " ", id, name, state, String.valueOf(primary), everEnabled + "/" + everDisabled);
   }
 
   /** What its Describe operation says. */

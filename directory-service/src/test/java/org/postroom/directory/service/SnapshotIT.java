@@ -8,7 +8,11 @@ import static org.postroom.contract.directory.DirectoryOperations.CREATE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_ALIAS;
 import static org.postroom.contract.directory.DirectoryOperations.DELETE_USER;
+import static org.postroom.contract.directory.DirectoryOperations.PUT_MAILBOX_PERMISSIONS;
 import static org.postroom.contract.directory.DirectoryOperations.REGISTER_TO_WORK_MAIL;
+import static org.postroom.contract.directory.DirectoryOperations.TAG_RESOURCE;
+import static org.postroom.contract.directory.DirectoryOperations.UNTAG_RESOURCE;
+import static org.postroom.contract.directory.DirectoryOperations.UPDATE_MAILBOX_QUOTA;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_PRIMARY_EMAIL_ADDRESS;
 import static org.postroom.contract.directory.DirectoryOperations.UPDATE_USER;
 
@@ -30,7 +34,12 @@ import org.postroom.contract.directory.CreateAliasRequest;
 import org.postroom.contract.directory.CreateGroupRequest;
 import org.postroom.contract.directory.DeleteAliasRequest;
 import org.postroom.contract.directory.DeleteUserRequest;
+import org.postroom.contract.directory.PutMailboxPermissionsRequest;
 import org.postroom.contract.directory.RegisterToWorkMailRequest;
+import org.postroom.contract.directory.Tag;
+import org.postroom.contract.directory.TagResourceRequest;
+import org.postroom.contract.directory.UntagResourceRequest;
+import org.postroom.contract.directory.UpdateMailboxQuotaRequest;
 import org.postroom.contract.directory.UpdatePrimaryEmailAddressRequest;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.error.ErrorCode;
@@ -122,6 +131,26 @@ class SnapshotIT {
         organization,
         new UpdatePrimaryEmailAddressRequest(organization, "ann", "ANNA@" + domain));
 
+    directory.commands.call(
+        UPDATE_MAILBOX_QUOTA, organization, new UpdateMailboxQuotaRequest(organization, ann, 100));
+    for (List<String> values : List.of(List.of("SEND_AS", "FULL_ACCESS"), List.of("SEND_AS"))) {
+      directory.commands.call(
+          PUT_MAILBOX_PERMISSIONS,
+          organization,
+          new PutMailboxPermissionsRequest(organization, room, ann, values));
+    }
+    directory.commands.call(
+        PUT_MAILBOX_PERMISSIONS,
+        organization,
+        new PutMailboxPermissionsRequest(organization, ann, staff, List.of("FULL_ACCESS")));
+    String arn = directory.describe(organization).arn();
+    directory.commands.call(
+        TAG_RESOURCE,
+        organization,
+        new TagResourceRequest(arn, List.of(new Tag("team", "mail"), new Tag("cost", "4711"))));
+    directory.commands.call(
+        UNTAG_RESOURCE, organization, new UntagResourceRequest(arn, List.of("cost")));
+
     String restored = DirectoryUnderTest.newOrganizationId();
     try (Connection database = directory.database()) {
       database.setAutoCommit(false);
@@ -133,7 +162,10 @@ class SnapshotIT {
               "directory_resource",
               "group_member",
               "resource_delegate",
-              "entity_address")) {
+              "entity_address",
+              "mailbox",
+              "mailbox_permission",
+              "organization_tag")) {
         update(database, RESTORE.formatted(table), restored, organization);
       }
       update(database, IN_AN_EPOCH_BEFORE, restored, CommandClient.ACCOUNT);

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.postroom.contract.directory.event.AliasCreated;
 import org.postroom.contract.directory.event.AliasDeleted;
 import org.postroom.contract.directory.event.DelegateAssociated;
@@ -18,11 +19,15 @@ import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
 import org.postroom.contract.directory.event.GroupDeleted;
 import org.postroom.contract.directory.event.GroupUpdated;
+import org.postroom.contract.directory.event.MailboxPermissionsChanged;
+import org.postroom.contract.directory.event.MailboxQuotaChanged;
 import org.postroom.contract.directory.event.MemberAssociated;
 import org.postroom.contract.directory.event.MemberDisassociated;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
+import org.postroom.contract.directory.event.OrganizationTagged;
+import org.postroom.contract.directory.event.OrganizationUntagged;
 import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.directory.event.ResourceCreated;
 import org.postroom.contract.directory.event.ResourceDeleted;
@@ -49,6 +54,14 @@ final class Subscriber {
   /** Memberships and delegations. */
   private final Set<String> links = new TreeSet<>();
 
+  /** Quotas that were set, by the mailbox's owner. */
+  private final Map<String, Integer> quotas = new TreeMap<>();
+
+  /** What somebody may do with a mailbox, by its owner and the grantee. */
+  private final Map<String, Set<String>> grants = new TreeMap<>();
+
+  private final Map<String, String> tags = new TreeMap<>();
+
   private Subscriber() {}
 
   /** Everything that it knows, after these events. */
@@ -63,7 +76,10 @@ final class Subscriber {
         subscriber.emails,
         subscriber.aliases.toString(),
         subscriber.others,
-        subscriber.links);
+        subscriber.links,
+        subscriber.quotas,
+        subscriber.grants,
+        subscriber.tags);
   }
 
   private void hear(Record event) {
@@ -75,6 +91,9 @@ final class Subscriber {
       aliases.clear();
       others.clear();
       links.clear();
+      quotas.clear();
+      grants.clear();
+      tags.clear();
       isInSnapshot = true;
     } else if (event instanceof OrganizationSnapshotCompleted) {
       isInSnapshot = false;
@@ -151,6 +170,22 @@ final class Subscriber {
       links.add(associated.resourceId() + "/" + associated.delegateId());
     } else if (event instanceof DelegateDisassociated disassociated) {
       links.remove(disassociated.resourceId() + "/" + disassociated.delegateId());
+    } else {
+      hearOfMailboxesAndTags(event);
+    }
+  }
+
+  private void hearOfMailboxesAndTags(Record event) {
+    if (event instanceof MailboxQuotaChanged changed) {
+      quotas.put(changed.entityId(), changed.mailboxQuota());
+    } else if (event instanceof MailboxPermissionsChanged changed) {
+      String key = changed.entityId() + "/" + changed.granteeId();
+      grants.put(key, new TreeSet<>(changed.permissionValues()));
+      grants.values().removeIf(Set::isEmpty);
+    } else if (event instanceof OrganizationTagged tagged) {
+      tagged.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    } else if (event instanceof OrganizationUntagged untagged) {
+      tags.keySet().removeAll(untagged.tagKeys());
     } else if (event instanceof EntityHistoryTold told) {
       assertThat(isInSnapshot).as("told in snapshots only: " + told).isTrue();
     } else {
@@ -160,7 +195,9 @@ final class Subscriber {
 
   /** A deletion says all there is to say. */
   private void unlink(String entity) {
-    links.removeIf(link -> link.startsWith(entity + "/") || link.endsWith("/" + entity));
+    Predicate<String> names = link -> link.startsWith(entity + "/") || link.endsWith("/" + entity);
+    links.removeIf(names);
+    grants.keySet().removeIf(names);
   }
 
   private static UserUpdated attributes(UserCreated created) {

@@ -15,9 +15,19 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,14 +40,18 @@ import org.postroom.kit.testing.PostroomTestResource;
 /**
  * A large group and a large organization are removed in chunks, between which other organizations
  * (those of the same partition too) are answered. By hand with {@code
- * -Dpostroom.test.large=100000}; how long the others waited is logged.
+ * -Dpostroom.test.large=100000}; how long the others waited is logged, and then 99 of 100 must have
+ * waited less than a second.
  */
 @QuarkusTest
 @QuarkusTestResource(PostroomTestResource.class)
 @QuarkusTestResource(MailDomainPeer.class)
 class LargeRemovalsIT {
   private static final Logger LOG = Logger.getLogger(LargeRemovalsIT.class);
-  private static final int LARGE = Integer.getInteger("postroom.test.large", 3_500);
+  private static final int USUAL = 3_500;
+  private static final int LARGE = Integer.getInteger("postroom.test.large", USUAL);
+  private static final double MOST_MILLIS = 1_000;
+  private static final int CLIENTS = 4;
   private static final int CHUNK = 1_000;
 
   /** So many that the large one shares its partition with some. */
@@ -110,33 +124,63 @@ class LargeRemovalsIT {
         .isGreaterThanOrEqualTo(FILL.size() * LARGE / CHUNK);
   }
 
-  /** Commands and queries of one other organization after the other; each must be answered. */
-  private void serveOthersUntil(BooleanSupplier done) {
-    List<Long> commands = new ArrayList<>();
-    List<Long> queries = new ArrayList<>();
+  /** Several clients call commands and queries of the others; each call must be answered. */
+  private void serveOthersUntil(BooleanSupplier done) throws Exception {
+    Queue<Long> commands = new ConcurrentLinkedQueue<>();
+    Queue<Long> queries = new ConcurrentLinkedQueue<>();
+    AtomicInteger users = new AtomicInteger();
+    AtomicBoolean ended = new AtomicBoolean();
     long start = System.nanoTime();
-    do {
-      String other = others.get(commands.size() % OTHERS);
-      long before = System.nanoTime();
-      directory.commands.call(CREATE_USER, other, user(other, "user" + commands.size()));
-      long between = System.nanoTime();
-      directory.query(LIST_USERS, new ListUsersRequest(other, null, null, null));
-      commands.add(between - before);
-      queries.add(System.nanoTime() - between);
-    } while (!done.getAsBoolean());
+    ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    try {
+      List<Future<?>> calling = new ArrayList<>();
+      for (int i = 0; i < CLIENTS; i++) {
+        calling.add(
+            clients.submit(
+                () -> {
+                  do {
+                    serve(users.incrementAndGet(), commands, queries);
+                  } while (!ended.get());
+                }));
+      }
+      Awaitility.await().atMost(Duration.ofMinutes(10)).until(done::getAsBoolean);
+      ended.set(true);
+      for (Future<?> client : calling) {
+        client.get();
+      }
+    } finally {
+      ended.set(true);
+      clients.shutdown();
+    }
     LOG.infof(
-        "Others were served during a removal; rows=%d seconds=%.1f calls=%d"
+        "Others were served during a removal; rows=%d clients=%d seconds=%.1f calls=%d"
             + " commandP50Ms=%.0f commandP99Ms=%.0f commandMaxMs=%.0f queryP99Ms=%.0f",
         LARGE,
+        CLIENTS,
         (System.nanoTime() - start) / 1e9,
         commands.size(),
         millis(commands, 0.5),
         millis(commands, 0.99),
         millis(commands, 1),
         millis(queries, 0.99));
+    // By hand only: a build machine promises no times.
+    if (LARGE > USUAL) {
+      assertThat(millis(commands, 0.99)).isLessThan(MOST_MILLIS);
+      assertThat(millis(queries, 0.99)).isLessThan(MOST_MILLIS);
+    }
   }
 
-  private static double millis(List<Long> nanos, double part) {
+  private void serve(int number, Queue<Long> commands, Queue<Long> queries) {
+    String other = others.get(number % OTHERS);
+    long before = System.nanoTime();
+    directory.commands.call(CREATE_USER, other, user(other, "user" + number));
+    long between = System.nanoTime();
+    directory.query(LIST_USERS, new ListUsersRequest(other, null, null, null));
+    commands.add(between - before);
+    queries.add(System.nanoTime() - between);
+  }
+
+  private static double millis(Collection<Long> nanos, double part) {
     List<Long> sorted = nanos.stream().sorted().toList();
     return sorted.get((int) Math.ceil(part * sorted.size()) - 1) / 1e6;
   }

@@ -20,6 +20,9 @@ class LinkPlansIT {
   /** A group inside 100 groups, each inside the next. */
   private static final int DEEP = 100;
 
+  /** A group inside this many groups, each inside the next: the deepest nesting that is tried. */
+  private static final int DEEPEST = 10_000;
+
   private static final int PAGE = 101;
 
   /** For each row a descent into the index of its group or member, too. */
@@ -43,6 +46,10 @@ class LinkPlansIT {
     plans.fill(members, GROUPS - 1, i -> member(i + 1, user(0), "USER", USERS + i));
     plans.fill(members, 60_000, i -> member(1 + i % 10_000, user(1 + i), "USER", 200_000 + i));
     plans.fill(members, DEEP, i -> member(i + 2, group(i + 1), "GROUP", 300_000 + i));
+    plans.fill(
+        members,
+        DEEPEST - 1,
+        i -> member(DEEPEST + i + 1, group(DEEPEST + i), "GROUP", 400_000 + i));
     plans.fill(
         "resource_delegate (organization_id, resource_id, delegate_id, delegate_type,"
             + " creation_number)",
@@ -104,6 +111,14 @@ class LinkPlansIT {
     plans
         .explain(MembershipQueries.WITHIN, values("group", group(1), "other", group(0)))
         .walksAnIndex(2 * DEEP, 12 * DEEP);
+  }
+
+  /** Whatever the depth, it costs one look-up for each container. */
+  @Test
+  void theSearchForACycleCostsWhatItMeets() throws Exception {
+    plans
+        .explain(MembershipQueries.WITHIN, values("group", group(DEEPEST), "other", group(0)))
+        .walksAnIndex(DEEPEST, 12 * DEEPEST);
   }
 
   @Test

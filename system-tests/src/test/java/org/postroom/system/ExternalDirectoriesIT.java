@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.operation.Operation;
+import org.postroom.contract.operation.OperationTable;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.DescribeOrganizationResponse;
 import software.amazon.awssdk.services.workmail.model.DirectoryInUseException;
@@ -18,6 +23,7 @@ import software.amazon.awssdk.services.workmail.model.EntityNotFoundException;
 import software.amazon.awssdk.services.workmail.model.InvalidParameterException;
 import software.amazon.awssdk.services.workmail.model.ResourceType;
 import software.amazon.awssdk.services.workmail.model.UnsupportedOperationException;
+import software.amazon.awssdk.services.workmail.model.WorkMailException;
 
 /** Organizations on directories that the operator has connected. */
 @ExtendWith(RunningSystem.class)
@@ -102,8 +108,8 @@ class ExternalDirectoriesIT {
 
     system.directories().becomesReadOnly(1);
     awaitRefusal(entities::create, UnsupportedOperationException.class);
-    for (ThrowingCallable change : entities.changes()) {
-      assertThatThrownBy(change).isInstanceOf(UnsupportedOperationException.class);
+    for (Change change : entities.changes()) {
+      change.isRefused(ErrorCode.UNSUPPORTED_OPERATION);
     }
     // What is read, what is registered and what does not exist is as ever.
     entities.read();
@@ -116,12 +122,15 @@ class ExternalDirectoriesIT {
 
     system.directories().changesItsCredential(1);
     awaitRefusal(entities::create, DirectoryServiceAuthenticationFailedException.class);
+    entities.needTheDirectory(
+        ErrorCode.DIRECTORY_SERVICE_AUTHENTICATION_FAILED, ErrorCode.DIRECTORY_UNAVAILABLE);
     assertThatThrownBy(() -> create(1, SimulatedDirectories.alias(1), false))
         .isInstanceOf(DirectoryUnavailableException.class);
     entities.read();
 
     system.directories().goesAway(1);
     awaitRefusal(entities::create, DirectoryUnavailableException.class);
+    entities.needTheDirectory(ErrorCode.DIRECTORY_UNAVAILABLE);
     entities.read();
 
     system.directories().becomesWritable(1);
@@ -162,6 +171,22 @@ class ExternalDirectoriesIT {
         .untilAsserted(() -> assertThatThrownBy(change).isInstanceOf(expected));
   }
 
+  private static Change change(String operation, ThrowingCallable call) {
+    return new Change(OperationTable.byName(operation).orElseThrow(), call);
+  }
+
+  /** A call of an operation that changes something. */
+  private record Change(Operation<?, ?> operation, ThrowingCallable call) {
+    void isRefused(ErrorCode error) {
+      assertThatThrownBy(call)
+          .as(operation.name())
+          .isInstanceOfSatisfying(
+              WorkMailException.class,
+              refusal ->
+                  assertThat(refusal.awsErrorDetails().errorCode()).isEqualTo(error.wireName()));
+    }
+  }
+
   /** Two ENABLED of each kind and everything that can be done to them. */
   private final class Entities {
     private final String organization;
@@ -169,6 +194,7 @@ class ExternalDirectoriesIT {
     private final String user;
     private final String group;
     private final String resource;
+    private final String newcomer;
     private int created;
 
     Entities(String organization) {
@@ -186,6 +212,11 @@ class ExternalDirectoriesIT {
                   r -> r.organizationId(organization).name("room").type(ResourceType.ROOM))
               .resourceId();
       List.of(user, group, resource).forEach(this::register);
+      this.newcomer =
+          client
+              .createUser(
+                  r -> r.organizationId(organization).name("newcomer").displayName("Newcomer"))
+              .userId();
     }
 
     void create() {
@@ -199,47 +230,105 @@ class ExternalDirectoriesIT {
     }
 
     /** Every operation that a read-only directory refuses, of what exists and is ENABLED. */
-    List<ThrowingCallable> changes() {
+    List<Change> changes() {
       return List.of(
-          this::create,
-          () ->
-              client.updateUser(
-                  r -> r.organizationId(organization).userId(user).displayName("Other")),
-          () -> client.deleteUser(r -> r.organizationId(organization).userId(user)),
-          () -> client.deleteUser(r -> r.organizationId(organization).userId(UNKNOWN)),
-          () ->
-              client.resetPassword(
-                  r -> r.organizationId(organization).userId(user).password("Other-passw0rd")),
-          () -> client.createGroup(r -> r.organizationId(organization).name("administrator")),
-          () ->
-              client.updateGroup(
-                  r ->
-                      r.organizationId(organization)
-                          .groupId(group)
-                          .hiddenFromGlobalAddressList(true)),
-          () -> client.deleteGroup(r -> r.organizationId(organization).groupId(group)),
-          () ->
-              client.associateMemberToGroup(
-                  r -> r.organizationId(organization).groupId(group).memberId(user)),
-          () ->
-              client.disassociateMemberFromGroup(
-                  r -> r.organizationId(organization).groupId(group).memberId(user)),
-          () ->
-              client.updatePrimaryEmailAddress(
-                  r -> r.organizationId(organization).entityId(user).email("new@" + domain)),
-          () ->
-              client.createResource(
-                  r -> r.organizationId(organization).name("room").type(ResourceType.ROOM)),
-          () ->
-              client.updateResource(
-                  r -> r.organizationId(organization).resourceId(resource).name("user")),
-          () -> client.deleteResource(r -> r.organizationId(organization).resourceId(resource)),
-          () ->
-              client.associateDelegateToResource(
-                  r -> r.organizationId(organization).resourceId(resource).entityId(user)),
-          () ->
-              client.disassociateDelegateFromResource(
-                  r -> r.organizationId(organization).resourceId(resource).entityId(user)));
+          change("CreateUser", this::create),
+          change(
+              "UpdateUser",
+              () ->
+                  client.updateUser(
+                      r -> r.organizationId(organization).userId(user).displayName("Other"))),
+          change(
+              "DeleteUser",
+              () -> client.deleteUser(r -> r.organizationId(organization).userId(user))),
+          change(
+              "DeleteUser",
+              () -> client.deleteUser(r -> r.organizationId(organization).userId(UNKNOWN))),
+          change(
+              "ResetPassword",
+              () ->
+                  client.resetPassword(
+                      r -> r.organizationId(organization).userId(user).password("Other-passw0rd"))),
+          change(
+              "CreateGroup",
+              () -> client.createGroup(r -> r.organizationId(organization).name("administrator"))),
+          change(
+              "UpdateGroup",
+              () ->
+                  client.updateGroup(
+                      r ->
+                          r.organizationId(organization)
+                              .groupId(group)
+                              .hiddenFromGlobalAddressList(true))),
+          change(
+              "DeleteGroup",
+              () -> client.deleteGroup(r -> r.organizationId(organization).groupId(group))),
+          change(
+              "AssociateMemberToGroup",
+              () ->
+                  client.associateMemberToGroup(
+                      r -> r.organizationId(organization).groupId(group).memberId(user))),
+          change(
+              "DisassociateMemberFromGroup",
+              () ->
+                  client.disassociateMemberFromGroup(
+                      r -> r.organizationId(organization).groupId(group).memberId(user))),
+          change(
+              "UpdatePrimaryEmailAddress",
+              () ->
+                  client.updatePrimaryEmailAddress(
+                      r -> r.organizationId(organization).entityId(user).email("new@" + domain))),
+          change(
+              "CreateResource",
+              () ->
+                  client.createResource(
+                      r -> r.organizationId(organization).name("room").type(ResourceType.ROOM))),
+          change(
+              "UpdateResource",
+              () ->
+                  client.updateResource(
+                      r -> r.organizationId(organization).resourceId(resource).name("user"))),
+          change(
+              "DeleteResource",
+              () ->
+                  client.deleteResource(r -> r.organizationId(organization).resourceId(resource))),
+          change(
+              "AssociateDelegateToResource",
+              () ->
+                  client.associateDelegateToResource(
+                      r -> r.organizationId(organization).resourceId(resource).entityId(user))),
+          change(
+              "DisassociateDelegateFromResource",
+              () ->
+                  client.disassociateDelegateFromResource(
+                      r -> r.organizationId(organization).resourceId(resource).entityId(user))));
+    }
+
+    /** What cannot be done without the directory is refused with the first error it declares. */
+    void needTheDirectory(ErrorCode... errors) {
+      List<Change> all = new ArrayList<>(changes());
+      all.add(
+          change(
+              "RegisterToWorkMail",
+              () ->
+                  client.registerToWorkMail(
+                      r ->
+                          r.organizationId(organization)
+                              .entityId(newcomer)
+                              .email("newcomer@" + domain))));
+      List<String> refused = new ArrayList<>();
+      for (Change change : all) {
+        Stream.of(errors)
+            .filter(change.operation()::declares)
+            .findFirst()
+            .ifPresent(
+                error -> {
+                  change.isRefused(error);
+                  refused.add(change.operation().name());
+                });
+      }
+      assertThat(refused)
+          .contains("CreateUser", "ResetPassword", "DeleteGroup", "RegisterToWorkMail");
     }
 
     void read() {

@@ -4,7 +4,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.view.CatchUp;
 import org.postroom.kit.view.KnownOrganization;
 import org.postroom.kit.view.KnownOrganizations;
 import org.postroom.maildomain.domain.model.DomainName;
@@ -13,13 +15,19 @@ import org.postroom.maildomain.domain.model.DomainName;
 @Singleton
 public class SigningKeys {
   private final Database database;
+  private final CatchUp catchUp;
   private final KeyRings rings;
   private final KnownOrganizations organizations;
   private final KeySealing sealing;
 
   SigningKeys(
-      Database database, KeyRings rings, KnownOrganizations organizations, KeySealing sealing) {
+      Database database,
+      CatchUp catchUp,
+      KeyRings rings,
+      KnownOrganizations organizations,
+      KeySealing sealing) {
     this.database = database;
+    this.catchUp = catchUp;
     this.rings = rings;
     this.organizations = organizations;
     this.sealing = sealing;
@@ -30,9 +38,20 @@ public class SigningKeys {
    * his, or its organization is not Active.
    */
   public Uni<Optional<OpenKey>> of(String domain) {
-    return DomainName.parse(domain)
-        .map(name -> database.read(session -> find(session, name)))
-        .orElse(Uni.createFrom().item(Optional.empty()));
+    return DomainName.parse(domain).map(this::of).orElse(Uni.createFrom().item(Optional.empty()));
+  }
+
+  /** An organization or domain that is known to be gone gets no key: the view is awaited first. */
+  private Uni<Optional<OpenKey>> of(DomainName name) {
+    return database
+        .read(session -> find(session, name))
+        .chain(
+            key ->
+                key.isEmpty()
+                    ? Uni.createFrom().item(key)
+                    : catchUp
+                        .forQuery(BoundedContext.DIRECTORY, key.get().organizationId())
+                        .chain(() -> database.read(session -> find(session, name))));
   }
 
   private Uni<Optional<OpenKey>> find(Mutiny.Session session, DomainName name) {

@@ -73,6 +73,16 @@ class AddressPlansIT {
   }
 
   @Test
+  void whetherADomainIsUsedIsFoundByAnIndex() throws Exception {
+    String any = DbEntityAddresses.ANY_IN.replace("$1", ":organization").replace("$2", ":domain");
+    for (String domain : new String[] {"example.com", "nobody.example"}) {
+      plans
+          .explain(any, Map.of("organization", ORGANIZATION, "domain", domain))
+          .walksAnIndex(1, 10);
+    }
+  }
+
+  @Test
   void anAddressIsFoundByThePrimaryKey() throws Exception {
     plans
         .explain(

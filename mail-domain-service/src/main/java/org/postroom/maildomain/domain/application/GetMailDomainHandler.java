@@ -49,9 +49,9 @@ class GetMailDomainHandler implements QueryHandler<GetMailDomainRequest, GetMail
   @Override
   public Uni<GetMailDomainResponse> handle(GetMailDomainRequest request, QueryContext context) {
     String organizationId = request.organizationId();
-    return organizations
-        .require(context, organizationId)
-        .call(() -> context.caughtUpWith(BoundedContext.DIRECTORY, organizationId))
+    return context
+        .caughtUpWith(BoundedContext.DIRECTORY, organizationId)
+        .chain(() -> organizations.require(context, organizationId))
         .chain(() -> domain.require(context.session(), organizationId, request.domainName()))
         .chain(found -> response(found, organizationId, context));
   }

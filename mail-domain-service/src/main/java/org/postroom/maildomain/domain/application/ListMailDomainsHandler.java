@@ -42,10 +42,10 @@ class ListMailDomainsHandler
 
   @Override
   public Uni<ListMailDomainsResponse> handle(ListMailDomainsRequest request, QueryContext context) {
-    return organizations
-        .require(context, request.organizationId())
+    return context
+        .caughtUpWith(BoundedContext.DIRECTORY, request.organizationId())
+        .chain(() -> organizations.require(context, request.organizationId()))
         .map(organization -> tokens.open(operation(), request, context, NO_FILTER))
-        .call(() -> context.caughtUpWith(BoundedContext.DIRECTORY, request.organizationId()))
         .chain(page -> list(request.organizationId(), page, context));
   }
 

@@ -42,10 +42,10 @@ class UpdateDefaultMailDomainHandler
   public Uni<Outcome<UpdateDefaultMailDomainResponse>> handle(
       UpdateDefaultMailDomainRequest request, CommandContext context) {
     String organizationId = context.organizationId();
-    return organizations
-        .require(context)
-        // A domain whose removal was acknowledged must not become the default, not even briefly.
-        .chain(() -> context.caughtUpWith(BoundedContext.DIRECTORY))
+    // A domain whose removal was acknowledged must not become the default, not even briefly.
+    return context
+        .caughtUpWith(BoundedContext.DIRECTORY)
+        .chain(() -> organizations.require(context))
         .chain(() -> domain.require(context.session(), organizationId, request.domainName()))
         .chain(
             found ->

@@ -120,7 +120,9 @@ class MailDecisionsIT {
         organization,
         new PutMobileDeviceAccessOverrideRequest(organization, ann, "phone1", "DENY", null));
 
-    assertThat(reason("access", access(ann, "ActiveSync", phone))).isEqualTo("DEVICE_OVERRIDE");
+    for (String user : List.of(ann, "ann@example.com")) {
+      assertThat(reason("access", access(user, "ActiveSync", phone))).isEqualTo("DEVICE_OVERRIDE");
+    }
     assertThat(decide("access", access(ann, "IMAP", phone)).get("Allowed").asBoolean()).isTrue();
   }
 

@@ -67,16 +67,55 @@ public class MailAccess {
   /** Answers for a user who comes in person. */
   public Uni<Answer> decide(Mutiny.Session session, AccessQuestion question) {
     String organizationId = question.organizationId();
-    // Both statements are on their way before the first answer is waited for.
+    // All statements are on their way before the first answer is waited for, and all answers are
+    // waited for: the session must not be closed with a statement on its way.
     Uni<Known> known = facts.of(session, organizationId, question.user());
     Uni<AccessRuleSet> rules = accessRules.ready(session, organizationId);
+    Uni<Device> device =
+        question.action() == AccessAction.ACTIVE_SYNC
+            ? device(session, question)
+            : Uni.createFrom().item(Device.UNASKED);
     return known.chain(
         facts ->
-            rules
-                .chain(
-                    ready ->
-                        unlessBarred(facts, () -> byUser(session, question, facts.userId(), ready)))
-                .map(ruling -> answer(ruling, organizationId, facts, null)));
+            rules.chain(
+                ready ->
+                    device
+                        .chain(asked -> ofWhomItIs(asked, session, question, facts.userId()))
+                        .chain(
+                            asked ->
+                                unlessBarred(
+                                    facts,
+                                    () ->
+                                        Uni.createFrom()
+                                            .item(byUser(question, facts.userId(), ready, asked))))
+                        .map(ruling -> answer(ruling, organizationId, facts, null))));
+  }
+
+  /** What is known of a device; of none, where nobody asks about devices. */
+  private record Device(boolean isAsked, MobileRuleSet rules, Optional<DeviceOverride> override) {
+    static final Device UNASKED = new Device(false, null, Optional.empty());
+  }
+
+  /** The override is looked for as if the question named the user by its id, as most do. */
+  private Uni<Device> device(Mutiny.Session session, AccessQuestion question) {
+    Uni<MobileRuleSet> rules =
+        mobileRules.all(session, question.organizationId()).map(MobileRuleSet::of);
+    Uni<Optional<DeviceOverride>> override = override(session, question, question.user());
+    return rules.chain(ready -> override.map(found -> new Device(true, ready, found)));
+  }
+
+  private Uni<Device> ofWhomItIs(
+      Device device, Mutiny.Session session, AccessQuestion question, String userId) {
+    return !device.isAsked() || userId == null || userId.equals(question.user())
+        ? Uni.createFrom().item(device)
+        : override(session, question, userId).map(found -> new Device(true, device.rules(), found));
+  }
+
+  private Uni<Optional<DeviceOverride>> override(
+      Mutiny.Session session, AccessQuestion question, String userId) {
+    return question.deviceId() == null
+        ? Uni.createFrom().item(Optional.empty())
+        : overrides.find(session, question.organizationId(), userId, question.deviceId());
   }
 
   /** Answers for the bearer of a token that says this. */
@@ -119,29 +158,16 @@ public class MailAccess {
         : Uni.createFrom().item(Ruling.denied(Denial.USER_NOT_ENABLED));
   }
 
-  private Uni<Ruling> byUser(
-      Mutiny.Session session, AccessQuestion question, String userId, AccessRuleSet rules) {
+  private static Ruling byUser(
+      AccessQuestion question, String userId, AccessRuleSet rules, Device device) {
     Ruling byAccessRules =
         ruling(rules.decide(AccessRequest.byUser(question.ipAddress(), question.action(), userId)));
-    return byAccessRules.isAllowed() && question.action() == AccessAction.ACTIVE_SYNC
-        ? byDevice(session, question, userId)
-        : Uni.createFrom().item(byAccessRules);
-  }
-
-  private Uni<Ruling> byDevice(Mutiny.Session session, AccessQuestion question, String userId) {
-    String organizationId = question.organizationId();
-    Uni<MobileRuleSet> rules = mobileRules.all(session, organizationId).map(MobileRuleSet::of);
-    Uni<Optional<DeviceOverride>> override =
-        question.deviceId() == null
-            ? Uni.createFrom().item(Optional.empty())
-            : overrides.find(session, organizationId, userId, question.deviceId());
-    return override.chain(
-        found ->
-            rules.map(
-                ready ->
-                    found
-                        .map(MailAccess::ruling)
-                        .orElseGet(() -> ruling(ready.decide(question.device())))));
+    return byAccessRules.isAllowed() && device.isAsked()
+        ? device
+            .override()
+            .map(MailAccess::ruling)
+            .orElseGet(() -> ruling(device.rules().decide(question.device())))
+        : byAccessRules;
   }
 
   private static Ruling ruling(

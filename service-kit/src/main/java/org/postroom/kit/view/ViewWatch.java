@@ -29,7 +29,11 @@ import org.postroom.kit.lane.Lane;
 final class ViewWatch implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewWatch.class);
 
-  /** A partition may be behind for ever so little at any time, so an end is waited for. */
+  /**
+   * A partition may be behind for ever so little at any time, so an end is waited for. Every
+   * replica writes the same rows, and all lock them in the same order: else two of them could each
+   * wait for the other.
+   */
   private static final String SETTLE =
       """
       insert into view_freshness (source, partition, up_to)
@@ -37,6 +41,7 @@ final class ViewWatch implements AutoCloseable {
       from unnest($1::text[], $2::text[], $3::int[], $4::bigint[], $5::bigint[])
           as o (source, topic, partition, log_end, asked_at)
       join lane l on l.topic = o.topic and l.partition = o.partition and l.position >= o.log_end
+      order by o.source, o.partition
       on conflict on constraint pk_view_freshness
           do update set up_to = greatest(view_freshness.up_to, excluded.up_to)
       returning source, partition

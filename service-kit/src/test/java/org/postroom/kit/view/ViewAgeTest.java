@@ -12,8 +12,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +137,22 @@ class ViewAgeTest {
     now = first.minusSeconds(60);
     watch.turn();
     assertThat(upTo()).isEqualTo(first);
+  }
+
+  @Test
+  void everyReplicaWritesPartitionsInTheSameOrder() {
+    List<Integer> partitions = IntStream.range(0, 24).boxed().toList();
+    Map<Lane, Long> ends =
+        partitions.stream().collect(Collectors.toMap(it -> new Lane(topic, it), it -> 10L));
+    write(
+        "insert into lane (topic, partition, position) select $1, p, 10"
+            + " from generate_series(1, 23) p",
+        topic);
+    new ViewWatch(Map.of(topic, BoundedContext.EXPORT), topics -> ends, database, Clock.systemUTC())
+        .turn();
+    String written = "select partition from view_freshness where source = 'export' order by ctid";
+    List<Object[]> rows = database.await(database.read(session -> Sql.of(session).rows(written)));
+    assertThat(rows.stream().map(row -> (Integer) row[0]).toList()).isEqualTo(partitions);
   }
 
   @Test

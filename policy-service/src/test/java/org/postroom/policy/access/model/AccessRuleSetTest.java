@@ -2,12 +2,16 @@ package org.postroom.policy.access.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 import static org.postroom.contract.policy.AccessControlRuleEffect.ALLOW;
 import static org.postroom.contract.policy.AccessControlRuleEffect.DENY;
 import static org.postroom.policy.access.model.RuleUnderTest.allowing;
 import static org.postroom.policy.access.model.RuleUnderTest.rule;
 
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,36 @@ import org.postroom.contract.error.OperationRejected;
 
 /** The documented rules, case by case. The user is u, the role r, from 10.0.0.1 over EWS. */
 class AccessRuleSetTest {
+  @Test
+  void whatIsReadyDoesNotKeepTheRulesAsTheyWereWritten() {
+    AccessRule written =
+        rule("r", ALLOW)
+            .ranges(List.of("10.0.0.0/8"), List.of())
+            .users(List.of("someone"), List.of())
+            .done();
+    WeakReference<AccessRule> kept = new WeakReference<>(written);
+    WeakReference<List<String>> ranges = new WeakReference<>(written.ipRanges());
+    AccessRuleSet ready = AccessRuleSet.of(List.of(written));
+    written = null;
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              System.gc();
+              return kept.get() == null && ranges.get() == null;
+            });
+    assertThat(
+            ready.decide(AccessRequest.byUser("10.0.0.1", AccessAction.EWS, "someone")).isAllowed())
+        .isTrue();
+  }
+
+  @Test
+  void longIdsCountAsMuchAsTheyTake() {
+    String id = "x".repeat(256);
+    AccessRule rule = allowing().users(Collections.nCopies(10, id), List.of()).done();
+    assertThat(AccessRuleSet.of(List.of(rule)).size()).isGreaterThan(10 * 256 / 4);
+  }
+
   private static final List<String> NONE = List.of();
   private static final AccessRequest USER = AccessRequest.byUser("10.0.0.1", AccessAction.EWS, "u");
   private static final AccessRequest ROLE = AccessRequest.byRole("10.0.0.1", AccessAction.EWS, "r");

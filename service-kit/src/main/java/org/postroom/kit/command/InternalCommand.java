@@ -25,6 +25,14 @@ package org.postroom.kit.command;
  * @param organizationId the organization it concerns
  * @param cause from which its id is derived: equal (type, organization, cause) is the same command
  * @param data its data, at most 64 KiB as JSON
+ * @param account the account that owns the organization; null when it is known from what sends the
+ *     command or from the organization's earlier events
  */
 public record InternalCommand<C extends Record>(
-    InternalCommandType<C> type, String organizationId, String cause, C data) {}
+    InternalCommandType<C> type, String organizationId, String cause, C data, String account) {
+
+  /** The same for an organization that may have no event here yet, with the account it has. */
+  public InternalCommand<C> ownedBy(String owner) {
+    return new InternalCommand<>(type, organizationId, cause, data, owner);
+  }
+}

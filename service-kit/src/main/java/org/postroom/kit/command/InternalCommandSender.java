@@ -23,7 +23,7 @@ public final class InternalCommandSender {
   /** Sends them and does not wait. When the broker is away it blocks for a second and gives up. */
   public void send(Collection<? extends InternalCommand<?>> commands) {
     for (InternalCommand<?> command : commands) {
-      CommandEnvelope envelope = InternalCommands.envelope(command, null, null);
+      CommandEnvelope envelope = InternalCommands.envelope(command, command.account(), null);
       boolean sent =
           publisher.sendAndForget(
               context.commandTopic(),

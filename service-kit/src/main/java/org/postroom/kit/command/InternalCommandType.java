@@ -19,7 +19,7 @@ public record InternalCommandType<C extends Record>(String wireName, Class<C> da
 
   /** A command of this type; {@code cause} names process or event, step and attempt. */
   public InternalCommand<C> of(String organizationId, String cause, C data) {
-    return new InternalCommand<>(this, organizationId, cause, data);
+    return new InternalCommand<>(this, organizationId, cause, data, null);
   }
 
   @Override

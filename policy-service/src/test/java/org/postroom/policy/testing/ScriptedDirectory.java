@@ -1,5 +1,7 @@
 package org.postroom.policy.testing;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,6 +10,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,6 +21,8 @@ import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
+import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.operation.BoundedContext;
@@ -26,9 +31,15 @@ import org.postroom.contract.operation.BoundedContext;
 public final class ScriptedDirectory {
   public static final String ACCOUNT = "123456789012";
 
+  private static final long FIRST = 1;
+  private static final long RESTORED = 2;
+
   private final KafkaProducer<String, byte[]> producer;
   private final HttpServer server;
   private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+  private final Set<String> restored = ConcurrentHashMap.newKeySet();
+  private final Set<String> holding = ConcurrentHashMap.newKeySet();
+  private final Set<String> askedWhileHeld = ConcurrentHashMap.newKeySet();
 
   public ScriptedDirectory(String bootstrapServers, URI peer) {
     sequences.putAll(EarlierVersion.sequences());
@@ -45,8 +56,10 @@ public final class ScriptedDirectory {
     server.createContext(
         "/internal/positions",
         exchange -> {
-          exchange.getRequestBody().readAllBytes();
-          byte[] answer = Json.write(new Positions(1, Map.copyOf(sequences)));
+          String asked = new String(exchange.getRequestBody().readAllBytes(), US_ASCII);
+          holding.stream().filter(asked::contains).forEach(askedWhileHeld::add);
+          long epoch = restored.stream().anyMatch(asked::contains) ? RESTORED : FIRST;
+          byte[] answer = Json.write(new Positions(epoch, Map.copyOf(sequences)));
           exchange.sendResponseHeaders(200, answer.length);
           exchange.getResponseBody().write(answer);
           exchange.close();
@@ -67,13 +80,55 @@ public final class ScriptedDirectory {
   /** Emits an organization's next event. */
   public void emit(String organizationId, Record event) {
     long sequence = sequences.merge(organizationId, 1L, Long::sum);
-    producer.send(message(organizationId, sequence, event));
+    producer.send(message(organizationId, epoch(organizationId), sequence, event));
     producer.flush();
+  }
+
+  private long epoch(String organizationId) {
+    return restored.contains(organizationId) ? RESTORED : FIRST;
+  }
+
+  /** Tells of an organization anew, as a directory that was restored does: these events are all. */
+  public void restore(String organizationId, Record... events) {
+    sequences.put(organizationId, events.length + 2L);
+    restored.add(organizationId);
+    long sequence = 0;
+    producer.send(message(organizationId, RESTORED, ++sequence, new OrganizationSnapshotStarted()));
+    for (Record event : events) {
+      producer.send(message(organizationId, RESTORED, ++sequence, event));
+    }
+    producer.send(
+        message(organizationId, RESTORED, ++sequence, new OrganizationSnapshotCompleted()));
+    producer.flush();
+  }
+
+  /**
+   * Commits an organization's next event and does not publish it before the result is run, so that
+   * views lag behind what the directory says of itself.
+   */
+  public Runnable hold(String organizationId, Record event) {
+    long sequence = sequences.merge(organizationId, 1L, Long::sum);
+    holding.add(organizationId);
+    return () -> {
+      producer.send(message(organizationId, epoch(organizationId), sequence, event));
+      producer.flush();
+      holding.remove(organizationId);
+    };
+  }
+
+  /** Whether somebody has asked how far the organization is while an event of it was held. */
+  public boolean wasAskedWhileHeld(String organizationId) {
+    return askedWhileHeld.contains(organizationId);
   }
 
   /** An event as the directory publishes it. */
   static ProducerRecord<String, byte[]> message(
       String organizationId, long sequence, Record event) {
+    return message(organizationId, FIRST, sequence, event);
+  }
+
+  private static ProducerRecord<String, byte[]> message(
+      String organizationId, long epoch, long sequence, Record event) {
     EventEnvelope envelope =
         new EventEnvelope(
             UUID.randomUUID().toString(),
@@ -82,7 +137,7 @@ public final class ScriptedDirectory {
             Instant.now(),
             organizationId,
             ACCOUNT,
-            1,
+            epoch,
             sequence,
             "a-test",
             Json.write(event));

@@ -38,6 +38,14 @@ public class UserIdentification {
     return require(context, List.of(identifier), false).map(found -> found.get(identifier));
   }
 
+  /**
+   * As {@link #require}, but not even an id is believed before the view has caught up: for commands
+   * that succeed without leaving anything that could be cleaned up when the user has gone.
+   */
+  public Uni<KnownEntity> requireSurely(CommandContext context, String identifier) {
+    return context.caughtUpWith(DIRECTORY).chain(() -> require(context, identifier));
+  }
+
   /** As {@link #require}, and EntityState for a user who is not ENABLED. */
   public Uni<KnownEntity> requireEnabled(CommandContext context, String identifier) {
     return requireAllEnabled(context, List.of(identifier)).map(found -> found.get(identifier));

@@ -47,6 +47,13 @@ class DbDirectoryEntities implements DirectoryEntities {
   private static final String DELETED =
       "update directory_entity set state = 'DELETED', name_key = null, deleted_at = $3"
           + " where organization_id = $1 and entity_id = $2";
+
+  /** A bounded number at each deletion, more than a deletion adds: they do not pile up. */
+  private static final String FORGOTTEN =
+      "delete from directory_entity where organization_id = $1 and entity_id in"
+          + " (select entity_id from directory_entity where organization_id = $1"
+          + " and deleted_at < $2 order by deleted_at limit 100)";
+
   private static final String ADDRESSED =
       "insert into directory_address (organization_id, address_key, entity_id, is_primary)"
           + " values ($1, $2, $3, $4)"
@@ -155,8 +162,10 @@ class DbDirectoryEntities implements DirectoryEntities {
 
   @Override
   public Uni<Void> deleted(Mutiny.Session session, String organizationId, String id, Instant at) {
-    return update(session, DELETED, organizationId, id, at.atOffset(ZoneOffset.UTC))
-        .chain(() -> update(session, ALL_FREED, organizationId, id));
+    OffsetDateTime deletedAt = at.atOffset(ZoneOffset.UTC);
+    return update(session, DELETED, organizationId, id, deletedAt)
+        .chain(() -> update(session, ALL_FREED, organizationId, id))
+        .chain(() -> update(session, FORGOTTEN, organizationId, deletedAt.minus(TOMBSTONES_KEPT)));
   }
 
   @Override

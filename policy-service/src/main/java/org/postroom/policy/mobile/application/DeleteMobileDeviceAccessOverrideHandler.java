@@ -13,7 +13,10 @@ import org.postroom.kit.command.Outcome;
 import org.postroom.policy.directoryview.application.UserIdentification;
 import org.postroom.policy.organization.application.PolicyOrganizations;
 
-/** DeleteMobileDeviceAccessOverride: an absent override is no error. */
+/**
+ * DeleteMobileDeviceAccessOverride: an absent override is no error, an absent user is one, however
+ * short a time ago the user went.
+ */
 @Singleton
 class DeleteMobileDeviceAccessOverrideHandler
     implements CommandHandler<
@@ -43,7 +46,7 @@ class DeleteMobileDeviceAccessOverrideHandler
         Outcome.of(new DeleteMobileDeviceAccessOverrideResponse());
     return organizations
         .require(context)
-        .chain(() -> users.require(context, request.userId()))
+        .chain(() -> users.requireSurely(context, request.userId()))
         .chain(
             user ->
                 overrides.find(

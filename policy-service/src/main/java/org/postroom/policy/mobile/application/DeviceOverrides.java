@@ -32,6 +32,12 @@ public interface DeviceOverrides {
   Uni<List<DeviceOverride>> someOf(
       Mutiny.Session session, String organizationId, String userId, int limit);
 
+  /**
+   * Some of those whose users are not there, as far as the view of the directory is whole; none
+   * while the directory is telling it anew.
+   */
+  Uni<List<DeviceOverride>> lost(Mutiny.Session session, String organizationId, int limit);
+
   /** Stores an override in the place of that for this user's device, if there is one. */
   Change put(String organizationId, DeviceOverride override);
 

@@ -26,10 +26,15 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
       "o.user_id, o.device_id, o.effect, o.description, o.created_at, o.modified_at,"
           + " o.creation_number";
 
-  /** Of a user who is gone it is as if nothing were there, before the rows are. */
-  private static final String LIVING =
-      " and not exists (select from directory_entity e where e.organization_id ="
-          + " o.organization_id and e.entity_id = o.user_id and e.state = 'DELETED')";
+  private static final String STATE_OF_USER =
+      "(select e.state from directory_entity e where e.organization_id = o.organization_id"
+          + " and e.entity_id = o.user_id)";
+
+  /**
+   * Of a user who is gone, or of whom a restored directory never heard, it is as if nothing were
+   * there, before the rows are. Written as a value so that it is looked up row by row.
+   */
+  private static final String LIVING = " and " + STATE_OF_USER + " <> 'DELETED'";
 
   private static final String FROM =
       "select " + COLUMNS + " from mobile_device_access_override o where o.organization_id = $1";
@@ -48,6 +53,15 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
   static final String AFTER =
       FROM + " and o.creation_number > $2 order by o.creation_number limit $3";
   static final String SOME = FROM + " and o.user_id = $2 order by o.creation_number limit $3";
+
+  /** One statement: the position says whether the entities it sees are all there are. */
+  private static final String LOST =
+      FROM
+          + " and coalesce("
+          + STATE_OF_USER
+          + ", 'DELETED') = 'DELETED' and exists (select from view_position p"
+          + " where p.organization_id = $1 and p.source = 'directory' and not p.in_snapshot)"
+          + " order by o.creation_number limit $2";
 
   private static final String FIND = FROM + " and o.user_id = $2 and o.device_key = $3";
   private static final String ANY =
@@ -116,6 +130,13 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
       Mutiny.Session session, String organizationId, String userId, int limit) {
     return Sql.of(session)
         .rows(SOME, organizationId, userId, limit)
+        .map(rows -> rows.stream().map(DbDeviceOverrides::override).toList());
+  }
+
+  @Override
+  public Uni<List<DeviceOverride>> lost(Mutiny.Session session, String organizationId, int limit) {
+    return Sql.of(session)
+        .rows(LOST, organizationId, limit)
         .map(rows -> rows.stream().map(DbDeviceOverrides::override).toList());
   }
 

@@ -231,9 +231,10 @@ class OverridesIT {
   @Test
   void everyPageOfALargeListingWalksAnIndex() throws SQLException {
     fill(organization, null, MANY);
+    knowUsers(organization, 100);
     try (Connection connection = policy.database();
         Statement statement = connection.createStatement()) {
-      statement.execute("analyze mobile_device_access_override");
+      statement.execute("analyze mobile_device_access_override, directory_entity");
       statement.execute("set plan_cache_mode = force_generic_plan");
       for (long after : new long[] {0, MANY / 2}) {
         assertWalks(statement, DbDeviceOverrides.PAGE, after, "");
@@ -282,6 +283,19 @@ class OverridesIT {
       insert.setString(2, user);
       insert.setString(3, user);
       insert.setInt(4, count);
+      insert.executeUpdate();
+    }
+  }
+
+  /** The users that {@link #fill} gives overrides. */
+  private void knowUsers(String organization, int count) throws SQLException {
+    try (Connection connection = policy.database();
+        PreparedStatement insert =
+            connection.prepareStatement(
+                "insert into directory_entity (organization_id, entity_id, entity_type, state)"
+                    + " select ?, 'user' || i, 'USER', 'ENABLED' from generate_series(0, ?) i")) {
+      insert.setString(1, organization);
+      insert.setInt(2, count);
       insert.executeUpdate();
     }
   }

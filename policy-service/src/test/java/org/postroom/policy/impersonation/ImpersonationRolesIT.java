@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
+import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.policy.AccessEffect;
@@ -168,6 +170,45 @@ class ImpersonationRolesIT {
                 new UpdateImpersonationRoleRequest(
                     organization, id, "Support", "READ_ONLY", null, get(id).rules())))
         .isEqualTo(ErrorCode.ENTITY_STATE);
+  }
+
+  @Test
+  void deletingAUserNeverChangesTheEffectForAnother() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<String> users = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      users.add(policy.enabledUser(organization, "user" + i));
+    }
+    List<String> roles = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      ImpersonationRule[] rules =
+          IntStream.range(0, random.nextInt(4))
+              .mapToObj(
+                  rule -> {
+                    String effect = random.nextBoolean() ? "ALLOW" : "DENY";
+                    return rule("r" + rule, effect, some(users, random), some(users, random));
+                  })
+              .toArray(ImpersonationRule[]::new);
+      roles.add(create("role " + i, rules));
+    }
+    while (users.size() > 1) {
+      String gone = users.remove(random.nextInt(users.size()));
+      List<GetImpersonationRoleEffectResponse> before = effects(roles, users);
+      policy.directory.emit(organization, new EntityDeregistered(gone, "USER", List.of()));
+      policy.directory.emit(organization, new UserDeleted(gone));
+      assertThat(effects(roles, users)).as("seed %d", seed).isEqualTo(before);
+    }
+  }
+
+  /** None, which is everybody, in half of all cases. */
+  private static List<String> some(List<String> users, Random random) {
+    List<String> some = users.stream().filter(user -> random.nextInt(users.size()) == 0).toList();
+    return random.nextBoolean() || some.isEmpty() ? null : some;
+  }
+
+  private List<GetImpersonationRoleEffectResponse> effects(List<String> roles, List<String> users) {
+    return roles.stream().flatMap(role -> users.stream().map(user -> effect(role, user))).toList();
   }
 
   @Test

@@ -37,6 +37,10 @@ class DbTokenKeys implements TokenKeys {
   private static final String REPLACE =
       "update impersonation_token_key set sealed_key = $3 where key_id = $1 and sealed_key = $2";
 
+  /** A period that was made longer needs its key for longer. */
+  private static final String EXTEND =
+      "update impersonation_token_key set ends_at = $2 where key_id = $1 and ends_at < $2";
+
   private static final String PRUNE = "delete from impersonation_token_key where ends_at < $1";
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;
@@ -78,7 +82,7 @@ class DbTokenKeys implements TokenKeys {
     String id = Long.toString(start, Character.MAX_RADIX);
     Optional<Sealed> existing = rows.stream().filter(row -> row.id().equals(id)).findFirst();
     if (existing.filter(row -> open(row).isPresent()).isPresent()) {
-      return Uni.createFrom().voidItem();
+      return Sql.of(session).update(EXTEND, id, time(start + seconds)).replaceWithVoid();
     }
     byte[] secret = new byte[KEY_BYTES];
     random.nextBytes(secret);

@@ -12,8 +12,8 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.OperationTable;
 
 /**
- * Members of the policy context whose patterns let every character pass, or that have none: one that
- * PostgreSQL cannot store never gets as far as a handler.
+ * Members of the policy context whose patterns let every character pass, or that have none: one
+ * that PostgreSQL cannot store never gets as far as a handler.
  */
 class UnstorableTextTest {
   @ParameterizedTest

@@ -3,6 +3,7 @@ package org.postroom.policy.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.policy.PolicyOperations.ASSUME_IMPERSONATION_ROLE;
 import static org.postroom.contract.policy.PolicyOperations.CREATE_IMPERSONATION_ROLE;
+import static org.postroom.contract.policy.PolicyOperations.CREATE_MOBILE_DEVICE_ACCESS_RULE;
 import static org.postroom.contract.policy.PolicyOperations.DELETE_IMPERSONATION_ROLE;
 import static org.postroom.contract.policy.PolicyOperations.PUT_MOBILE_DEVICE_ACCESS_OVERRIDE;
 import static org.postroom.contract.policy.PolicyOperations.UPDATE_IMPERSONATION_ROLE;
@@ -38,10 +39,12 @@ import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.policy.AssumeImpersonationRoleRequest;
 import org.postroom.contract.policy.CreateImpersonationRoleRequest;
+import org.postroom.contract.policy.CreateMobileDeviceAccessRuleRequest;
 import org.postroom.contract.policy.DeleteImpersonationRoleRequest;
 import org.postroom.contract.policy.ImpersonationRule;
 import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
+import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.PostroomTestResource;
 import org.postroom.policy.impersonation.application.TokenKey;
 import org.postroom.policy.impersonation.application.TokenKeys;
@@ -127,6 +130,59 @@ class MailDecisionsIT {
   }
 
   @Test
+  void aPropertyThatIsBlankIsNotReported() {
+    policy.commands.call(
+        CREATE_MOBILE_DEVICE_ACCESS_RULE,
+        organization,
+        new CreateMobileDeviceAccessRuleRequest(
+            organization,
+            null,
+            "Nothing without a type",
+            null,
+            "DENY",
+            List.of("$NONE"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null));
+    for (String blank : List.of("", " ")) {
+      Map<String, Object> device = Map.of("Id", blank, "Type", blank);
+      assertThat(reason("access", access(ann, "ActiveSync", device))).isEqualTo("DEVICE_RULES");
+    }
+    Map<String, Object> phone = Map.of("Type", "phone");
+    assertThat(decide("access", access(ann, "ActiveSync", phone)).get("Allowed").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void withoutTheBrokerAnswersGoOnUntilTheViewIsTooOld() throws SQLException {
+    TestInfrastructure infrastructure = TestInfrastructure.shared();
+    Map<String, Object> question = access(ann, "IMAP", null);
+    infrastructure.kafka().stop();
+    try {
+      long before = decide("access", question).get("ViewAgeSeconds").asLong();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> decide("access", question).get("ViewAgeSeconds").asLong() >= before + 3);
+      assertThat(decide("access", question).get("Allowed").asBoolean()).isTrue();
+
+      try (Connection database = policy.database();
+          Statement statement = database.createStatement()) {
+        statement.executeUpdate("update view_freshness set up_to = up_to - interval '5 minutes'");
+      }
+      assertThat(reason("access", question)).isEqualTo("VIEW_TOO_OLD");
+    } finally {
+      infrastructure.kafka().start();
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> decide("access", question).get("Allowed").asBoolean());
+  }
+
+  @Test
   void aTokenIsWorthWhatItsRoleIsWorth() {
     String role = role(new ImpersonationRule("r", null, null, "ALLOW", List.of("ann"), null));
     String token = token(role);
@@ -173,7 +229,10 @@ class MailDecisionsIT {
     noUser.remove("User");
     Map<String, Object> noOrganization = access(ann, "IMAP", null);
     noOrganization.put("OrganizationId", "m-1");
-    for (Map<String, Object> flawed : List.of(noAction, noAddress, noUser, noOrganization)) {
+    Map<String, Object> unstorable = access("ann\0@example.com", "IMAP", null);
+    Map<String, Object> noDevice = access(ann, "ActiveSync", Map.of("Id", "Phone\0"));
+    for (Map<String, Object> flawed :
+        List.of(noAction, noAddress, noUser, noOrganization, unstorable, noDevice)) {
       assertThat(send("access", CREDENTIAL, Json.write(flawed)).statusCode()).isEqualTo(400);
     }
     assertThat(

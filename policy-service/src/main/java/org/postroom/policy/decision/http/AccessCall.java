@@ -15,8 +15,20 @@ import org.postroom.policy.mobile.model.MobileDevice;
 record AccessCall(
     String organizationId, String user, String action, String ipAddress, Device device) {
 
-  /** A device, as far as it is known. */
-  record Device(String id, String type, String model, String operatingSystem, String userAgent) {}
+  /** A device, as far as it is known; what is blank was not reported. */
+  record Device(String id, String type, String model, String operatingSystem, String userAgent) {
+    Device {
+      id = unlessBlank(id);
+      type = unlessBlank(type);
+      model = unlessBlank(model);
+      operatingSystem = unlessBlank(operatingSystem);
+      userAgent = unlessBlank(userAgent);
+    }
+
+    private static String unlessBlank(String reported) {
+      return reported == null || reported.isBlank() ? null : reported;
+    }
+  }
 
   private static final Device UNKNOWN = new Device(null, null, null, null, null);
 

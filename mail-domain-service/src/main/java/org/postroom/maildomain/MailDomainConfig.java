@@ -89,8 +89,8 @@ public interface MailDomainConfig {
     @WithDefault("100")
     int lookUpsPerSecond();
 
-    /** Domains that one replica looks up at a time. */
-    @WithDefault("8")
+    /** Domains that one replica looks up at a time; one that nobody answers for takes seconds. */
+    @WithDefault("64")
     int concurrency();
 
     /** How long a resolver is waited for. */

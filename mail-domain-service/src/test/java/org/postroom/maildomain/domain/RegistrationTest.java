@@ -149,6 +149,33 @@ class RegistrationTest {
   }
 
   @Test
+  void whoseClosedRegistrationHasLostTheNameGetsItNoMore() {
+    register(organization, domain);
+    String former = registration(domain);
+    String other = active(newAlias());
+    directory.emit(organization, new MailDomainClosed(former, domain));
+    assertThat(register(other, domain)).isEqualTo("200");
+    awaitEvents(told -> assertThat(told).contains(new MailDomainDeregistered(former, domain)));
+    // As it is between the closure and its clean-up.
+    database.await(
+        database.transaction(
+            session ->
+                Sql.of(session)
+                    .update(
+                        "with closed as (insert into closed_registration values ($1, $2))"
+                            + " insert into mail_domain values ($1, $2, $3, false, 'PENDING',"
+                            + " 'PENDING', 5000, now())",
+                        organization,
+                        former,
+                        domain)));
+    assertThat(register(organization, domain)).isEqualTo("MailDomainInUseException");
+    assertThat(holders(domain)).containsExactly(other);
+    assertThat(all(MailDomainRegistered.class))
+        .filteredOn(registered -> registered.domainName().equals(domain))
+        .hasSize(1);
+  }
+
+  @Test
   void theThousandAndFirstDomainIsBeyondTheLimitUntilOneIsClosed() {
     addDomains(999);
     assertThat(register(organization, domain)).isEqualTo("200");

@@ -22,6 +22,13 @@ public interface MailDomains {
   /** The organization's registration of this name, also one that the directory has closed. */
   Uni<Optional<MailDomain>> byName(Mutiny.Session session, String organizationId, DomainName name);
 
+  /**
+   * As {@link #byName}, but not what the directory has closed. One statement: between two, a
+   * closure and what was closed may both have been cleaned up.
+   */
+  Uni<Optional<MailDomain>> openByName(
+      Mutiny.Session session, String organizationId, DomainName name);
+
   /** The organization's registration with this id, also one that the directory has closed. */
   Uni<Optional<MailDomain>> byId(
       Mutiny.Session session, String organizationId, String registrationId);
@@ -80,9 +87,6 @@ public interface MailDomains {
 
   /** Makes names of the organization available to everyone. */
   Change release(String organizationId, Collection<DomainName> names);
-
-  /** Hands the name of a registration that is removed to the one that takes its place. */
-  Change handOver(String organizationId, MailDomain former, MailDomain next);
 
   /** Adds the first registrations of an organization; the names must have been claimed. */
   Change addFirst(

@@ -13,11 +13,9 @@ import org.postroom.maildomain.domain.model.MailDomain;
 @Singleton
 public class OpenMailDomain {
   private final MailDomains domains;
-  private final ClosedRegistrations closed;
 
-  OpenMailDomain(MailDomains domains, ClosedRegistrations closed) {
+  OpenMailDomain(MailDomains domains) {
     this.domains = domains;
-    this.closed = closed;
   }
 
   /**
@@ -28,7 +26,7 @@ public class OpenMailDomain {
    */
   public Uni<MailDomain> require(Mutiny.Session session, String organizationId, String text) {
     return DomainName.parse(text)
-        .map(name -> find(session, organizationId, name))
+        .map(name -> domains.openByName(session, organizationId, name))
         .orElse(Uni.createFrom().item(Optional.empty()))
         .map(
             found ->
@@ -37,18 +35,5 @@ public class OpenMailDomain {
                         new OperationRejected(
                             ErrorCode.MAIL_DOMAIN_NOT_FOUND,
                             "Mail domain " + text + " does not exist.")));
-  }
-
-  private Uni<Optional<MailDomain>> find(
-      Mutiny.Session session, String organizationId, DomainName name) {
-    return domains
-        .byName(session, organizationId, name)
-        .chain(
-            found ->
-                found.isEmpty()
-                    ? Uni.createFrom().item(found)
-                    : closed
-                        .contain(session, organizationId, found.get().registrationId())
-                        .map(isClosed -> found.filter(domain -> !isClosed)));
   }
 }

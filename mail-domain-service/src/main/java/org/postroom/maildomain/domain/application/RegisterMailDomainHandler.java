@@ -114,21 +114,24 @@ class RegisterMailDomainHandler
                 context.organizationId(), context.partition(), known, context.now()));
   }
 
+  /** The name itself need not be ours any more: who came first after the closure has it. */
   private Uni<Outcome<RegisterMailDomainResponse>> replace(
       MailDomain former, CommandContext context) {
-    return newRegistration(former.name(), context)
+    return claimed(former.name(), context)
         .chain(
             next ->
                 registrations
-                    .end(
-                        former,
-                        Outcome.<RegisterMailDomainResponse>of(new RegisterMailDomainResponse())
-                            .changing(domains.handOver(context.organizationId(), former, next)),
-                        context)
+                    .end(former, Outcome.of(new RegisterMailDomainResponse()), context)
                     .chain(outcome -> add(outcome, next, context)));
   }
 
   private Uni<Outcome<RegisterMailDomainResponse>> claim(DomainName name, CommandContext context) {
+    return claimed(name, context)
+        .chain(next -> add(Outcome.of(new RegisterMailDomainResponse()), next, context));
+  }
+
+  /** A new registration, for which the name has been claimed. */
+  private Uni<MailDomain> claimed(DomainName name, CommandContext context) {
     return newRegistration(name, context)
         .chain(
             next ->
@@ -136,7 +139,7 @@ class RegisterMailDomainHandler
                     .claim(context, new TreeMap<>(Map.of(name, next.registrationId())))
                     .invoke(RegisterMailDomainHandler::requireFree)
                     .chain(() -> requireRoom(context))
-                    .chain(() -> add(Outcome.of(new RegisterMailDomainResponse()), next, context)));
+                    .replaceWith(next));
   }
 
   private Uni<Outcome<RegisterMailDomainResponse>> add(

@@ -39,6 +39,12 @@ class DbMailDomains implements MailDomains {
   }
 
   @Override
+  public Uni<Optional<MailDomain>> openByName(
+      Mutiny.Session session, String organizationId, DomainName name) {
+    return one(session, SELECT + OPEN + " and d.domain_name = $2", organizationId, name.text());
+  }
+
+  @Override
   public Uni<Optional<MailDomain>> byId(
       Mutiny.Session session, String organizationId, String registrationId) {
     return one(session, SELECT + " and d.registration_id = $2", organizationId, registrationId);
@@ -173,16 +179,6 @@ class DbMailDomains implements MailDomains {
         "delete from mail_domain_name where domain_name = any($1) and organization_id = $2",
         texts,
         organizationId);
-  }
-
-  @Override
-  public Change handOver(String organizationId, MailDomain former, MailDomain next) {
-    return session ->
-        moveName(
-            session,
-            former.name(),
-            new NameHolder(organizationId, former.registrationId()),
-            new NameHolder(organizationId, next.registrationId()));
   }
 
   @Override

@@ -38,7 +38,7 @@ import org.postroom.maildomain.verification.model.Finding;
 class Verifier {
   private static final Logger LOG = Logger.getLogger(Verifier.class);
   private static final Duration TICK = Duration.ofSeconds(1);
-  private static final Duration TO_DECIDE = Duration.ofSeconds(30);
+  private static final Duration TO_DECIDE = Duration.ofSeconds(5);
 
   private final DomainChecks checks;
   private final DkimKeys keys;
@@ -165,11 +165,10 @@ class Verifier {
       pace.await();
     }
     LookUp lookUp = new LookUp(dns);
-    return new RecordLookUp(
-        id,
-        due.attempt(),
-        lookUp.ownership(due.organizationId(), due.registration().name()),
-        lookUp.dkim(task.keys()));
+    Finding ownership = lookUp.ownership(due.organizationId(), due.registration().name());
+    // Who does not answer once is not asked again: it would keep the thread from others.
+    Finding dkim = ownership == Finding.UNKNOWN ? ownership : lookUp.dkim(task.keys());
+    return new RecordLookUp(id, due.attempt(), ownership, dkim);
   }
 
   private static ThreadFactory named(String name) {

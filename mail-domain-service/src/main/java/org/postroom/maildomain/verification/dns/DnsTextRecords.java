@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -23,9 +24,12 @@ import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
+import org.xbill.DNS.lookup.InvalidZoneDataException;
 import org.xbill.DNS.lookup.LookupSession;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
+import org.xbill.DNS.lookup.RedirectLoopException;
+import org.xbill.DNS.lookup.RedirectOverflowException;
 
 /**
  * TXT records by way of the configured resolvers, or the machine's own. Nothing is cached here: a
@@ -35,6 +39,15 @@ import org.xbill.DNS.lookup.NoSuchRRSetException;
 class DnsTextRecords implements TextRecords {
   private static final Logger LOG = Logger.getLogger(DnsTextRecords.class);
   private static final int DNS_PORT = 53;
+
+  /** Failures that DNS has answered with: nothing is there, or nothing but a way in circles. */
+  private static final Set<Class<?>> ANSWERS =
+      Set.of(
+          NoSuchDomainException.class,
+          NoSuchRRSetException.class,
+          RedirectLoopException.class,
+          RedirectOverflowException.class,
+          InvalidZoneDataException.class);
 
   private final LookupSession session;
   private final Duration bound;
@@ -78,8 +91,7 @@ class DnsTextRecords implements TextRecords {
               .map(DnsTextRecords::text)
               .toList());
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof NoSuchDomainException
-          || e.getCause() instanceof NoSuchRRSetException) {
+      if (ANSWERS.stream().anyMatch(answer -> answer.isInstance(e.getCause()))) {
         return Optional.of(List.of());
       }
       LOG.debugf("DNS gave no answer: hostname=%s cause=%s", hostname, e.getCause());

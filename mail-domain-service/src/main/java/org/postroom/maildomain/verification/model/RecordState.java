@@ -12,12 +12,15 @@ import org.postroom.contract.maildomain.DnsRecordVerificationStatus;
  */
 public record RecordState(DnsRecordVerificationStatus status, Optional<Instant> missing) {
 
-  /** The state after a look-up. A status outlives records that are missing for a short while. */
+  /**
+   * The state after a look-up. A status outlives records that are missing for a short while, and
+   * what is verified outlives any time without an answer; what is not verified yet does not.
+   */
   public RecordState after(Finding finding, Instant now, VerificationSchedule schedule) {
     if (finding == Finding.FOUND) {
       return new RecordState(DnsRecordVerificationStatus.VERIFIED, Optional.empty());
     }
-    if (finding == Finding.UNKNOWN) {
+    if (finding == Finding.UNKNOWN && status == DnsRecordVerificationStatus.VERIFIED) {
       return this;
     }
     Instant since = missing.orElse(now);

@@ -27,16 +27,19 @@ class DbDomainChecks implements DomainChecks, Verification {
       """
       select c.organization_id, c.registration_id, c.attempt, d.domain_name, d.ownership_status,
         d.dkim_status, d.creation_number
-      from unnest($1::int[]) p (number)
-      cross join lateral (
-        select k.organization_id, k.registration_id, k.attempt, k.due_at
-        from mail_domain_check k
-        where k.command_partition = p.number and k.due_at <= $2
+      from (
+        select k.* from unnest($1::int[]) p (number)
+        cross join lateral (
+          select k.organization_id, k.registration_id, k.attempt, k.due_at
+          from mail_domain_check k
+          where k.command_partition = p.number and k.due_at <= $2
+          order by k.due_at limit $3
+        ) k
         order by k.due_at limit $3
       ) c
       join mail_domain d
         on d.organization_id = c.organization_id and d.registration_id = c.registration_id
-      order by c.due_at limit $3
+      order by c.due_at
       """;
 
   private static final String INSERT =
@@ -100,7 +103,9 @@ class DbDomainChecks implements DomainChecks, Verification {
 
   @Override
   public Change hasten(String organizationId, int partition, MailDomain registration, Instant now) {
-    // What is missing counts as missing from now on, so that it is looked for fast again.
+    // What has not been verified counts as missing from now on, so that it is looked for fast
+    // again;
+    // how long a verified record has been missing is not forgotten.
     return session ->
         insert(
             session,
@@ -109,8 +114,10 @@ class DbDomainChecks implements DomainChecks, Verification {
             registration,
             now,
             "do update set due_at = excluded.due_at,"
-                + " ownership_missing_since = excluded.ownership_missing_since,"
-                + " dkim_missing_since = excluded.dkim_missing_since");
+                + " ownership_missing_since = coalesce(excluded.ownership_missing_since,"
+                + " mail_domain_check.ownership_missing_since),"
+                + " dkim_missing_since = coalesce(excluded.dkim_missing_since,"
+                + " mail_domain_check.dkim_missing_since)");
   }
 
   @Override

@@ -46,6 +46,13 @@ class DnsTextRecordsTest {
   }
 
   @Test
+  void aliasesInACircleLeadNowhere() throws Exception {
+    server.cname("one.example.com", "two.example.com");
+    server.cname("two.example.com", "one.example.com");
+    assertThat(records().at("one.example.com")).contains(List.of());
+  }
+
+  @Test
   void whatIsNotThereIsNotThere() throws Exception {
     assertThat(records().at("no.example.com")).contains(List.of());
     server.cname("other.example.com", "no.example.com");

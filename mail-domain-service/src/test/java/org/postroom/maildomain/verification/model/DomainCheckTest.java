@@ -86,10 +86,17 @@ class DomainCheckTest {
   }
 
   @Test
-  void resolversThatDoNotAnswerChangeNothing() {
-    Instant muchLater = BEGIN.plus(Duration.ofDays(30));
-    DomainCheck pending = NEW.after(UNKNOWN, UNKNOWN, muchLater, SCHEDULE);
+  void resolversThatNeverAnswerFailWhatWasNotVerified() {
+    Instant almost = BEGIN.plus(Duration.ofHours(72)).minusNanos(1);
+    DomainCheck pending = NEW.after(UNKNOWN, UNKNOWN, almost, SCHEDULE);
     assertThat(pending.ownership()).isEqualTo(PENDING_STATE);
+    DomainCheck failed = NEW.after(UNKNOWN, UNKNOWN, almost.plusNanos(1), SCHEDULE);
+    assertThat(failed.ownership().status()).isEqualTo(FAILED);
+    assertThat(failed.dkim().status()).isEqualTo(FAILED);
+  }
+
+  @Test
+  void resolversThatDoNotAnswerChangeNothingForWhatIsVerified() {
     DomainCheck verified = new DomainCheck(4, VERIFIED_STATE, VERIFIED_STATE, BEGIN);
     assertThat(verified.after(UNKNOWN, FOUND, BEGIN, SCHEDULE))
         .isEqualTo(

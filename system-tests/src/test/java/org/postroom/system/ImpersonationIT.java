@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.workmail.model.ListImpersonationRolesResp
 @ExtendWith(RunningSystem.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImpersonationIT {
+  private static final int NEW_USERS = 100;
   private static final String UNKNOWN = "m-" + "0".repeat(32);
 
   private RunningSystem.System system;
@@ -181,11 +182,14 @@ class ImpersonationIT {
 
   @Test
   void usersCanBeReferredToTheMomentTheyAreThere() {
-    for (int i = 0; i < 25; i++) {
+    String id = create(organization, "of everybody new");
+    for (int i = 0; i < NEW_USERS; i++) {
       Entity user = own.enabled(USER);
-      String id = create(organization, "for " + user.name(), rule("r", user));
-      delete(id);
+      String named = List.of(user.id(), user.name(), own.address(user)).get(i % 3);
+      update(id, rule("r", named));
+      assertThat(get(id).rules().get(0).targetUsers()).containsExactly(user.id());
     }
+    delete(id);
   }
 
   @Test
@@ -271,10 +275,14 @@ class ImpersonationIT {
   }
 
   private static ImpersonationRule rule(String id, Entity target) {
+    return rule(id, target.id());
+  }
+
+  private static ImpersonationRule rule(String id, String target) {
     return ImpersonationRule.builder()
         .impersonationRuleId(id)
         .effect("ALLOW")
-        .targetUsers(target.id())
+        .targetUsers(target)
         .build();
   }
 

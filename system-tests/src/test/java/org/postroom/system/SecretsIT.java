@@ -51,6 +51,19 @@ class SecretsIT {
         r -> r.organizationId(organization).domainName("b.example"));
     workmail.testAvailabilityConfiguration(
         r -> r.organizationId(organization).ewsProvider(ews(TESTED_PASSWORD)));
+    String role =
+        workmail
+            .createImpersonationRole(
+                r ->
+                    r.organizationId(organization)
+                        .name("Support")
+                        .type("READ_ONLY")
+                        .rules(List.of()))
+            .impersonationRoleId();
+    String token =
+        workmail
+            .assumeImpersonationRole(r -> r.organizationId(organization).impersonationRoleId(role))
+            .token();
 
     Path data = system.installation().data().root();
     Path kafka = data.resolve("kafka");
@@ -64,6 +77,7 @@ class SecretsIT {
                 EWS_PASSWORD,
                 TESTED_PASSWORD,
                 DISPLAY_NAME,
+                token,
                 "$argon2id$"));
     assertThat(found.get(DISPLAY_NAME))
         .as("the search finds what is there, so that finding nothing means something")
@@ -73,6 +87,7 @@ class SecretsIT {
     assertThat(found.get(NEXT_PASSWORD)).isEmpty();
     assertThat(found.get(EWS_PASSWORD)).isEmpty();
     assertThat(found.get(TESTED_PASSWORD)).isEmpty();
+    assertThat(found.get(token)).isEmpty();
     assertThat(found.get("$argon2id$")).noneMatch(file -> file.startsWith(kafka));
   }
 

@@ -20,8 +20,7 @@ import org.postroom.local.LocalInstallation;
 
 /**
  * What mail servers ask of the policy service: a user's access, a device's access, an impersonated
- * access. The floor is the same exchange with a question that is none: authorized, read, parsed and
- * answered, but nothing looked up.
+ * access. The floor is plain HTTP: the same request to a path of the service where nothing is.
  */
 final class MailDecisions {
   private static final int CLIENTS = 64;
@@ -67,12 +66,11 @@ final class MailDecisions {
     String imap = access(organization, user, "IMAP", false);
     awaitAllowed(policy.resolve(ACCESS), imap);
 
-    Work nothing = ask(ACCESS, access(organization, user, "Nothing", false), 400, "");
-    bench.load("Floor: plain HTTP, a mail server's question that is none", 1, nothing);
-    GroupResult floor =
-        bench.load("Floor: plain HTTP, a mail server's question that is none", CLIENTS, nothing);
     Work byUser = ask(ACCESS, imap, 200, ALLOWED);
     bench.settle(CLIENTS, byUser);
+    Work nothing = ask("/mail/nothing", imap, 404, "");
+    bench.load("Floor: plain HTTP", 1, nothing);
+    GroupResult floor = bench.load("Floor: plain HTTP", CLIENTS, nothing);
     decide("May this user use IMAP", byUser, floor);
     decide(
         "May this user use ActiveSync with this device",

@@ -48,6 +48,7 @@ import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 /**
@@ -55,6 +56,8 @@ import org.postroom.kit.testing.PostroomTestResource;
  * a service, as there is one mail-domain context that remembers what it has answered.
  */
 final class DirectoryUnderTest {
+  static final String ACCOUNT = "111122223333";
+
   private static URI sharedAt;
   private static DirectoryUnderTest shared;
 
@@ -87,7 +90,7 @@ final class DirectoryUnderTest {
     SecretSealer sealer =
         new SecretSealer(
             SealingKeys.load(Path.of(text("postroom.sealing-keys-file"))), new SecureRandom());
-    commands = new CommandClient(bootstrapServers, producer, sealer);
+    commands = new CommandClient(bootstrapServers, producer, sealer, ACCOUNT);
     events = new EventFeed(bootstrapServers, Integer.parseInt(text("postroom.topics.partitions")));
     mailDomain = new SimulatedMailDomain(producer, URI.create(text("postroom.peers.mail-domain")));
     events.listen(mailDomain::hear);
@@ -194,7 +197,7 @@ final class DirectoryUnderTest {
 
   /** Asks as the test's account. */
   <Q, R> R query(Operation<Q, R> operation, Q request) {
-    return query(operation, request, CommandClient.ACCOUNT);
+    return query(operation, request, ACCOUNT);
   }
 
   /** Asks; a refusal is thrown. */

@@ -31,6 +31,7 @@ import org.postroom.contract.directory.event.MemberAssociated;
 import org.postroom.contract.directory.event.MemberDisassociated;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.ReplyEnvelope;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 /** Members of groups, who may be groups themselves. */
@@ -141,7 +142,7 @@ class MembersIT {
               organization.id,
               new AssociateMemberToGroupRequest(
                   organization.id, ring.get(i), ring.get((i + 1) % ring.size())),
-              CommandClient.ACCOUNT));
+              DirectoryUnderTest.ACCOUNT));
     }
 
     assertThat(

@@ -39,6 +39,7 @@ import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.error.ErrorCode;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 @QuarkusTest
@@ -71,7 +72,8 @@ class OrganizationLifeIT {
     assertThat(described.completedDate()).isNotNull();
     assertThat(described.errorMessage()).isNull();
     assertThat(described.arn())
-        .isEqualTo("arn:aws:workmail:us-east-1:" + CommandClient.ACCOUNT + ":organization/" + id);
+        .isEqualTo(
+            "arn:aws:workmail:us-east-1:" + DirectoryUnderTest.ACCOUNT + ":organization/" + id);
     assertThat(directory.events.of(id))
         .extracting(Object::getClass)
         .startsWith(OrganizationRequested.class, OrganizationSetUpRequested.class)

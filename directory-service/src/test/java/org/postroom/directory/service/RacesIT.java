@@ -39,6 +39,7 @@ import org.postroom.contract.directory.UpdatePrimaryEmailAddressRequest;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.operation.Operation;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 @QuarkusTest
@@ -64,7 +65,7 @@ class RacesIT {
       String name = i % 2 == 0 ? "ann" : "ANN";
       replies.add(
           directory.commands.send(
-              CREATE_USER, organization, user(organization, name), CommandClient.ACCOUNT));
+              CREATE_USER, organization, user(organization, name), DirectoryUnderTest.ACCOUNT));
     }
 
     assertOneWinner(replies, ErrorCode.NAME_AVAILABILITY);
@@ -111,7 +112,7 @@ class RacesIT {
               REGISTER_TO_WORK_MAIL,
               organization,
               new RegisterToWorkMailRequest(organization, user, email),
-              CommandClient.ACCOUNT));
+              DirectoryUnderTest.ACCOUNT));
     }
 
     assertOneWinner(replies, ErrorCode.EMAIL_ADDRESS_IN_USE);
@@ -280,7 +281,7 @@ class RacesIT {
 
   private <Q> CompletableFuture<ReplyEnvelope> send(
       Operation<Q, ?> operation, String organization, Q request) {
-    return directory.commands.send(operation, organization, request, CommandClient.ACCOUNT);
+    return directory.commands.send(operation, organization, request, DirectoryUnderTest.ACCOUNT);
   }
 
   private CompletableFuture<ReplyEnvelope> primary(

@@ -20,6 +20,7 @@ import org.postroom.directory.reference.RealDirectory;
 import org.postroom.directory.reference.ReferenceDirectory;
 import org.postroom.directory.reference.SequenceCheck;
 import org.postroom.directory.reference.Step;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 /** Some random sequences through Kafka and PostgreSQL; each run draws others. */
@@ -74,7 +75,8 @@ class RandomSequencesIT {
       }
       ReplyEnvelope reply =
           CommandClient.await(
-              directory.commands.send(operation, organization, request, CommandClient.ACCOUNT));
+              directory.commands.send(
+                  operation, organization, request, DirectoryUnderTest.ACCOUNT));
       if (reply.error() != null) {
         throw new OperationRejected(reply.error(), new String(reply.body(), UTF_8));
       }

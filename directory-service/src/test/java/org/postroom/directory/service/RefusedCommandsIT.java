@@ -34,6 +34,7 @@ import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.contract.secret.Secret;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 /**
@@ -137,7 +138,7 @@ class RefusedCommandsIT {
 
   private <Q> CompletableFuture<ReplyEnvelope> send(Call<Q> call) {
     return directory.commands.send(
-        call.operation(), organization, call.request(), CommandClient.ACCOUNT);
+        call.operation(), organization, call.request(), DirectoryUnderTest.ACCOUNT);
   }
 
   private void remember(ReplyEnvelope reply) {

@@ -33,7 +33,7 @@ import org.postroom.contract.operation.BoundedContext;
  * organization whose alias begins with {@code refused} is refused.
  */
 final class SimulatedMailDomain {
-  private static final String ACCOUNT = CommandClient.ACCOUNT;
+  private static final String ACCOUNT = DirectoryUnderTest.ACCOUNT;
 
   private final Map<String, Long> sequences = new ConcurrentHashMap<>();
   private final Map<String, Long> epochs = new ConcurrentHashMap<>();

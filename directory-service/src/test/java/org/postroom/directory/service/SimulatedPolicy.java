@@ -46,7 +46,7 @@ final class SimulatedPolicy {
             PolicyEvents.CATALOGUE.of(data).wireName(),
             Instant.now(),
             organization,
-            CommandClient.ACCOUNT,
+            DirectoryUnderTest.ACCOUNT,
             1,
             sequence,
             "cause",

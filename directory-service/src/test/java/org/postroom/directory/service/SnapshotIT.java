@@ -168,7 +168,7 @@ class SnapshotIT {
               "organization_tag")) {
         update(database, RESTORE.formatted(table), restored, organization);
       }
-      update(database, IN_AN_EPOCH_BEFORE, restored, CommandClient.ACCOUNT);
+      update(database, IN_AN_EPOCH_BEFORE, restored, DirectoryUnderTest.ACCOUNT);
       database.commit();
     }
 
@@ -183,7 +183,7 @@ class SnapshotIT {
       database.setAutoCommit(false);
       update(database, RESTORE.formatted("organization"), restored, organization);
       update(database, ADD_USERS, restored, MANY);
-      update(database, IN_AN_EPOCH_BEFORE, restored, CommandClient.ACCOUNT);
+      update(database, IN_AN_EPOCH_BEFORE, restored, DirectoryUnderTest.ACCOUNT);
       database.commit();
     }
 

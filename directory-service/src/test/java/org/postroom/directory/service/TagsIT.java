@@ -24,6 +24,7 @@ import org.postroom.contract.directory.UntagResourceRequest;
 import org.postroom.contract.directory.event.OrganizationTagged;
 import org.postroom.contract.directory.event.OrganizationUntagged;
 import org.postroom.contract.error.ErrorCode;
+import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
 
 @QuarkusTest
@@ -95,14 +96,14 @@ class TagsIT {
 
     assertNotFound(arn, "999988887777");
     assertNotFound(
-        new OrganizationArn("eu-west-1", CommandClient.ACCOUNT, organization).text(),
-        CommandClient.ACCOUNT);
+        new OrganizationArn("eu-west-1", DirectoryUnderTest.ACCOUNT, organization).text(),
+        DirectoryUnderTest.ACCOUNT);
     assertNotFound(
         new OrganizationArn(
-                "us-east-1", CommandClient.ACCOUNT, DirectoryUnderTest.newOrganizationId())
+                "us-east-1", DirectoryUnderTest.ACCOUNT, DirectoryUnderTest.newOrganizationId())
             .text(),
-        CommandClient.ACCOUNT);
-    assertNotFound("arn:aws:workmail:us-east-1:x", CommandClient.ACCOUNT);
+        DirectoryUnderTest.ACCOUNT);
+    assertNotFound("arn:aws:workmail:us-east-1:x", DirectoryUnderTest.ACCOUNT);
   }
 
   private void assertNotFound(String arn, String account) {

@@ -25,10 +25,10 @@ import org.postroom.contract.maildomain.TestAvailabilityConfigurationResponse;
 import org.postroom.contract.maildomain.UpdateAvailabilityConfigurationRequest;
 import org.postroom.contract.secret.Secret;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.Commands;
 import org.postroom.maildomain.testing.EwsStandIn;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
 
 /**
  * Calls on behalf of one organization, with secrets sealed as the gateway does; commands are

@@ -2,7 +2,7 @@ package org.postroom.maildomain.availability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.maildomain.MailDomainOperations.TEST_AVAILABILITY_CONFIGURATION;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,18 +28,19 @@ import org.postroom.contract.maildomain.event.AvailabilityConfigurationDeleted;
 import org.postroom.contract.maildomain.event.EwsAvailabilityConfigured;
 import org.postroom.contract.maildomain.event.InboundDmarcSettingsChanged;
 import org.postroom.contract.maildomain.event.LambdaAvailabilityConfigured;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.kit.view.OrganizationSnapshot;
 import org.postroom.maildomain.testing.Commands;
-import org.postroom.maildomain.testing.EventLog;
 import org.postroom.maildomain.testing.EwsStandIn;
 import org.postroom.maildomain.testing.LambdaStandIn;
 import org.postroom.maildomain.testing.ProviderStandIns;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /** Availability configurations and inbound DMARC in the running service. */
@@ -81,7 +82,7 @@ class AvailabilityTest {
   @BeforeEach
   void begin() throws Exception {
     directory = new ScriptedDirectory(bootstrapServers, peer);
-    events = new EventLog(bootstrapServers);
+    events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE);
     queries = new Queries(service);
     commands = new Commands(bootstrapServers);
     organization = directory.requestSetUp("create", newAlias());

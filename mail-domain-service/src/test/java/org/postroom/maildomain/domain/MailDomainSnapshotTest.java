@@ -1,8 +1,8 @@
 package org.postroom.maildomain.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newOrganization;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newOrganization;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.maildomain.event.DkimKeyChanged;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.maildomain.event.MailDomainRegistered;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
-import org.postroom.maildomain.testing.EventLog;
-import org.postroom.maildomain.testing.ScriptedDirectory;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /** What subscribers hear after the database was restored. */
@@ -72,7 +73,7 @@ class MailDomainSnapshotTest {
   @Test
   void aRestoredOrganizationsDomainsAreToldAnewInOrderAndOnce() throws Exception {
     try (ScriptedDirectory directory = new ScriptedDirectory(bootstrapServers, peer);
-        EventLog events = new EventLog(bootstrapServers)) {
+        EventLog events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE)) {
       String alias = newAlias();
       String original = directory.requestSetUp("create", alias, alias + ".example.com");
       List<Record> told = events.await(original, 4);

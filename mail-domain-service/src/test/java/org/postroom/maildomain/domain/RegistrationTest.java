@@ -5,7 +5,7 @@ import static org.postroom.contract.maildomain.MailDomainOperations.GET_MAIL_DOM
 import static org.postroom.contract.maildomain.MailDomainOperations.LIST_MAIL_DOMAINS;
 import static org.postroom.contract.maildomain.MailDomainOperations.REGISTER_MAIL_DOMAIN;
 import static org.postroom.contract.maildomain.MailDomainOperations.UPDATE_DEFAULT_MAIL_DOMAIN;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,15 +28,16 @@ import org.postroom.contract.maildomain.RegisterMailDomainRequest;
 import org.postroom.contract.maildomain.UpdateDefaultMailDomainRequest;
 import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
 import org.postroom.contract.maildomain.event.MailDomainDeregistered;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.maildomain.event.MailDomainRegistered;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.Commands;
 import org.postroom.maildomain.testing.DnsResource;
-import org.postroom.maildomain.testing.EventLog;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /** Registrations that come, become the default, are closed by the directory and come again. */
@@ -69,7 +70,7 @@ class RegistrationTest {
   @BeforeEach
   void begin() throws Exception {
     directory = new ScriptedDirectory(bootstrapServers, peer);
-    events = new EventLog(bootstrapServers);
+    events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE);
     commands = new Commands(bootstrapServers);
     queries = new Queries(service);
     String alias = newAlias();

@@ -3,7 +3,7 @@ package org.postroom.maildomain.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.maildomain.MailDomainOperations.GET_MAIL_DOMAIN;
 import static org.postroom.contract.maildomain.MailDomainOperations.LIST_MAIL_DOMAINS;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -29,13 +29,14 @@ import org.postroom.contract.maildomain.ListMailDomainsResponse;
 import org.postroom.contract.maildomain.MailDomainSummary;
 import org.postroom.contract.maildomain.event.DefaultMailDomainChanged;
 import org.postroom.contract.maildomain.event.MailDomainDeregistered;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.maildomain.event.MailDomainRegistered;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
-import org.postroom.maildomain.testing.EventLog;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /** The directory's events in; mail-domain's events, answers and rows out. */
@@ -63,7 +64,7 @@ class OrganizationLifeTest {
   @BeforeEach
   void begin() throws Exception {
     directory = new ScriptedDirectory(bootstrapServers, peer);
-    events = new EventLog(bootstrapServers);
+    events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE);
     queries = new Queries(service);
   }
 

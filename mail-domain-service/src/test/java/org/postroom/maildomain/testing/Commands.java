@@ -23,6 +23,7 @@ import org.postroom.contract.message.ReplyAddress;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.message.Topics;
 import org.postroom.contract.operation.Operation;
+import org.postroom.kit.testing.ScriptedDirectory;
 
 /** Sends commands as the gateway does and waits for their replies. */
 public final class Commands implements AutoCloseable {

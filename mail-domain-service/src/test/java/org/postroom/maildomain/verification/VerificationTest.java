@@ -5,7 +5,7 @@ import static org.postroom.contract.maildomain.DnsRecordVerificationStatus.FAILE
 import static org.postroom.contract.maildomain.DnsRecordVerificationStatus.VERIFIED;
 import static org.postroom.contract.maildomain.MailDomainOperations.GET_MAIL_DOMAIN;
 import static org.postroom.contract.maildomain.MailDomainOperations.LIST_MAIL_DOMAINS;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -28,14 +28,15 @@ import org.postroom.contract.maildomain.GetMailDomainResponse;
 import org.postroom.contract.maildomain.ListMailDomainsRequest;
 import org.postroom.contract.maildomain.MailDomainSummary;
 import org.postroom.contract.maildomain.event.MailDomainDeregistered;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.maildomain.event.MailDomainRegistered;
 import org.postroom.contract.maildomain.event.MailDomainVerificationChanged;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.DnsResource;
 import org.postroom.maildomain.testing.DnsServer;
-import org.postroom.maildomain.testing.EventLog;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /** Domains of a running service against a DNS server whose records come and go. */
@@ -67,7 +68,7 @@ class VerificationTest {
   void begin() throws Exception {
     directory = new ScriptedDirectory(bootstrapServers, peer);
     dns = new DnsServer(Integer.parseInt(resolver.substring(resolver.indexOf(':') + 1)));
-    events = new EventLog(bootstrapServers);
+    events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE);
     queries = new Queries(service);
   }
 

@@ -33,11 +33,11 @@ import org.postroom.contract.policy.ListAccessControlRulesRequest;
 import org.postroom.contract.policy.PutAccessControlRuleRequest;
 import org.postroom.contract.policy.event.AccessControlRuleDeleted;
 import org.postroom.contract.policy.event.AccessControlRulePut;
+import org.postroom.kit.testing.CommandClient;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.access.model.AccessRule;
-import org.postroom.policy.testing.CommandClient;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** Access control rules through Kafka, PostgreSQL and HTTP. */
 @QuarkusTest

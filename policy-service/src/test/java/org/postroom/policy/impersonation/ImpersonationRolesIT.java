@@ -44,10 +44,10 @@ import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
 import org.postroom.contract.policy.event.ImpersonationRoleCreated;
 import org.postroom.contract.policy.event.ImpersonationRoleDeleted;
 import org.postroom.contract.policy.event.ImpersonationRoleUpdated;
-import org.postroom.policy.testing.CommandClient;
+import org.postroom.kit.testing.CommandClient;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** Roles through commands and queries of the running service. */
 @QuarkusTest

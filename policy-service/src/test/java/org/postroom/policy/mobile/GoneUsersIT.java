@@ -31,10 +31,10 @@ import org.postroom.contract.policy.ListMobileDeviceAccessOverridesRequest;
 import org.postroom.contract.policy.MobileDeviceAccessOverride;
 import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
-import org.postroom.policy.testing.CommandClient;
+import org.postroom.kit.testing.CommandClient;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** What is left of users who went away in the ordinary way, unseen, or long ago. */
 @QuarkusTest

@@ -31,10 +31,10 @@ import org.postroom.contract.policy.MobileDeviceAccessRule;
 import org.postroom.contract.policy.UpdateMobileDeviceAccessRuleRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleDeleted;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleUpdated;
-import org.postroom.policy.testing.CommandClient;
+import org.postroom.kit.testing.CommandClient;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** Mobile device access rules through Kafka, PostgreSQL and HTTP. */
 @QuarkusTest

@@ -14,11 +14,11 @@ import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
 import org.postroom.contract.event.OrganizationSetUpConfirmed;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleCreated;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.access.model.AccessRule;
 import org.postroom.policy.testing.EarlierVersion;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** The directory's requests in; defaults, answers and rows out. */
 @QuarkusTest

@@ -30,9 +30,9 @@ import org.postroom.contract.policy.event.EmailMonitoringConfigurationDeleted;
 import org.postroom.contract.policy.event.EmailMonitoringConfigurationPut;
 import org.postroom.contract.policy.event.RetentionPolicyDeleted;
 import org.postroom.contract.policy.event.RetentionPolicyPut;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** The two settings that an organization has once or not at all. */
 @QuarkusTest

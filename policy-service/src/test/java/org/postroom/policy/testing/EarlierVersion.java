@@ -19,6 +19,7 @@ import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.testing.ScriptedDirectory;
 
 /**
  * Leaves a database and the directory's topic as the version before this one did, which followed

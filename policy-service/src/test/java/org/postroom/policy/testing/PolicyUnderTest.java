@@ -17,8 +17,13 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.UserCreated;
+import org.postroom.contract.policy.event.PolicyEvents;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.testing.CommandClient;
+import org.postroom.kit.testing.EventLog;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 
 /**
  * The running service with everything around it played by the test; one for all tests of a service.
@@ -44,7 +49,9 @@ public final class PolicyUnderTest {
 
   private PolicyUnderTest(URI service) {
     String servers = text("kafka.bootstrap.servers");
-    directory = new ScriptedDirectory(servers, URI.create(text("postroom.peers.directory")));
+    directory =
+        new ScriptedDirectory(
+            servers, URI.create(text("postroom.peers.directory")), EarlierVersion.sequences());
     SecretSealer sealer =
         new SecretSealer(
             SealingKeys.load(Path.of(text("postroom.sealing-keys-file"))), new SecureRandom());
@@ -55,9 +62,10 @@ public final class PolicyUnderTest {
                 Map.of("bootstrap.servers", servers),
                 new StringSerializer(),
                 new ByteArraySerializer()),
-            sealer);
+            sealer,
+            ScriptedDirectory.ACCOUNT);
     queries = new Queries(service);
-    events = new EventLog(servers);
+    events = new EventLog(servers, PolicyEvents.CATALOGUE);
   }
 
   /** A new organization that is Active and has its defaults: three events. */

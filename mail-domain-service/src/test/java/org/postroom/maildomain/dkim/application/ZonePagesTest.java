@@ -1,7 +1,7 @@
 package org.postroom.maildomain.dkim.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newOrganization;
+import static org.postroom.kit.testing.ScriptedDirectory.newOrganization;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;

@@ -2,7 +2,7 @@ package org.postroom.maildomain.dkim.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.maildomain.MailDomainOperations.GET_MAIL_DOMAIN;
-import static org.postroom.maildomain.testing.ScriptedDirectory.newAlias;
+import static org.postroom.kit.testing.ScriptedDirectory.newAlias;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -35,15 +35,16 @@ import org.postroom.contract.maildomain.DnsRecord;
 import org.postroom.contract.maildomain.GetMailDomainRequest;
 import org.postroom.contract.maildomain.GetMailDomainResponse;
 import org.postroom.contract.maildomain.event.DkimKeyChanged;
+import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.Queries;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.DnsResource;
 import org.postroom.maildomain.testing.DnsServer;
-import org.postroom.maildomain.testing.EventLog;
 import org.postroom.maildomain.testing.MailServerResource;
-import org.postroom.maildomain.testing.Queries;
-import org.postroom.maildomain.testing.ScriptedDirectory;
 import org.postroom.maildomain.testing.ScriptedDirectoryResource;
 
 /**
@@ -85,7 +86,7 @@ class SigningTest {
   @BeforeEach
   void begin() throws Exception {
     directory = new ScriptedDirectory(bootstrapServers, peer);
-    events = new EventLog(bootstrapServers);
+    events = new EventLog(bootstrapServers, MailDomainEvents.CATALOGUE);
     queries = new Queries(service);
     dns = new DnsServer(Integer.parseInt(resolver.substring(resolver.indexOf(':') + 1)));
     Logger.getLogger("").addHandler(logged);

@@ -44,10 +44,10 @@ import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverridePut;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.kit.view.OrganizationSnapshot;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** Overrides through Kafka, PostgreSQL and HTTP, and how their listings are read. */
 @QuarkusTest

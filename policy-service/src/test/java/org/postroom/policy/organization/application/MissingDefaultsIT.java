@@ -22,10 +22,10 @@ import org.postroom.contract.policy.DeleteAccessControlRuleRequest;
 import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.InternalCommandSender;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.access.model.AccessRule;
 import org.postroom.policy.testing.PolicyTestResource;
 import org.postroom.policy.testing.PolicyUnderTest;
-import org.postroom.policy.testing.ScriptedDirectory;
 
 /** Organizations that are known and have no defaults, as if no event had ever asked for them. */
 @QuarkusTest

@@ -1,4 +1,4 @@
-package org.postroom.maildomain.testing;
+package org.postroom.kit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.operation.Operation;
-import org.postroom.kit.testing.PostroomTestResource;
 
 /** Asks the service as the gateway does. */
 public final class Queries {

@@ -1,4 +1,4 @@
-package org.postroom.directory.service;
+package org.postroom.kit.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -32,9 +32,7 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.contract.secret.SecretSealer;
 
 /** Sends commands and waits for their replies, as a gateway does. */
-final class CommandClient {
-  static final String ACCOUNT = "111122223333";
-
+public final class CommandClient {
   private static final String GATEWAY = "test-gateway";
   private static final TopicPartition REPLIES = new TopicPartition(Topics.REPLIES, 0);
 
@@ -42,9 +40,17 @@ final class CommandClient {
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
   private final SecretSealer sealer;
+  private final String account;
 
-  CommandClient(
-      String bootstrapServers, KafkaProducer<String, byte[]> producer, SecretSealer sealer) {
+  /**
+   * @param account whose calls they are, unless one names another
+   */
+  public CommandClient(
+      String bootstrapServers,
+      KafkaProducer<String, byte[]> producer,
+      SecretSealer sealer,
+      String account) {
+    this.account = account;
     this.producer = producer;
     this.sealer = sealer;
     consumer =
@@ -61,8 +67,8 @@ final class CommandClient {
   }
 
   /** Calls an operation of the test's account and gives its response. */
-  <Q, R> R call(Operation<Q, R> operation, String organization, Q request) {
-    ReplyEnvelope reply = await(send(operation, organization, request, ACCOUNT));
+  public <Q, R> R call(Operation<Q, R> operation, String organization, Q request) {
+    ReplyEnvelope reply = await(send(operation, organization, request, account));
     if (reply.error() != null) {
       throw new AssertionError(reply.error() + ": " + new String(reply.body(), UTF_8));
     }
@@ -70,13 +76,13 @@ final class CommandClient {
   }
 
   /** Calls an operation and gives the error it is refused with; null when it is not. */
-  <Q> ErrorCode refusal(Operation<Q, ?> operation, String organization, Q request) {
-    return await(send(operation, organization, request, ACCOUNT)).error();
+  public <Q> ErrorCode refusal(Operation<Q, ?> operation, String organization, Q request) {
+    return await(send(operation, organization, request, account)).error();
   }
 
-  /** Sends a command; secrets are sealed. */
-  <Q> CompletableFuture<ReplyEnvelope> send(
-      Operation<Q, ?> operation, String organization, Q request, String account) {
+  /** Sends a command of this account; a password is sealed. */
+  public <Q> CompletableFuture<ReplyEnvelope> send(
+      Operation<Q, ?> operation, String organization, Q request, String ofAccount) {
     String requestId = UUID.randomUUID().toString();
     String commandId = UUID.randomUUID().toString();
     JsonNode payload = Json.mapper().valueToTree(request);
@@ -93,7 +99,8 @@ final class CommandClient {
             requestId,
             sealer.digest(payload.toString().getBytes(UTF_8)),
             null,
-            new Caller(account, "arn:aws:iam::" + account + ":user/t", "AKIA", "127.0.0.1", "t"),
+            new Caller(
+                ofAccount, "arn:aws:iam::" + ofAccount + ":user/t", "AKIA", "127.0.0.1", "t"),
             Instant.now().plus(Duration.ofSeconds(60)),
             new ReplyAddress(REPLIES.partition(), GATEWAY),
             null,
@@ -108,7 +115,7 @@ final class CommandClient {
   }
 
   /** The reply, waited for. */
-  static ReplyEnvelope await(CompletableFuture<ReplyEnvelope> reply) {
+  public static ReplyEnvelope await(CompletableFuture<ReplyEnvelope> reply) {
     try {
       return reply.get(60, TimeUnit.SECONDS);
     } catch (Exception e) {

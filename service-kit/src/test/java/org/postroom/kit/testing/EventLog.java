@@ -1,4 +1,4 @@
-package org.postroom.policy.testing;
+package org.postroom.kit.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,26 +13,30 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
+import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
-import org.postroom.contract.operation.BoundedContext;
-import org.postroom.contract.policy.event.PolicyEvents;
 
-/** A subscriber to the events of the policy context: repeats are dropped, gaps fail the test. */
-public final class EventLog {
+/** A subscriber to the events of a context: repeats are dropped, gaps fail the test. */
+public final class EventLog implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  private final EventCatalogue catalogue;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<EventEnvelope> envelopes = new ArrayList<>();
 
-  public EventLog(String bootstrapServers) {
+  /**
+   * @param catalogue of the context whose events are followed
+   */
+  public EventLog(String bootstrapServers, EventCatalogue catalogue) {
+    this.catalogue = catalogue;
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", "false"),
             new StringDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions =
-        consumer.partitionsFor(BoundedContext.POLICY.eventTopic()).stream()
+        consumer.partitionsFor(catalogue.context().eventTopic()).stream()
             .map(info -> new TopicPartition(info.topic(), info.partition()))
             .toList();
     consumer.assign(partitions);
@@ -45,6 +49,31 @@ public final class EventLog {
     List<Record> events = of(organizationId);
     assertThat(events).hasSize(count);
     return events;
+  }
+
+  /** The organization's only event of this type, once there is one. */
+  public <E extends Record> E awaitOne(String organizationId, Class<E> type) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              poll();
+              assertThat(of(organizationId)).hasAtLeastOneElementOfType(type);
+            });
+    return of(organizationId).stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .reduce(
+            (one, other) -> {
+              throw new AssertionError("more than one " + type.getSimpleName());
+            })
+        .orElseThrow();
+  }
+
+  /** The organization's events so far. */
+  public List<Record> all(String organizationId) {
+    poll();
+    return of(organizationId);
   }
 
   /** The organization's first event. */
@@ -69,7 +98,7 @@ public final class EventLog {
   }
 
   private List<Record> of(String organizationId) {
-    return envelopesOf(organizationId).stream().map(EventLog::data).toList();
+    return envelopesOf(organizationId).stream().map(this::data).toList();
   }
 
   private List<EventEnvelope> envelopesOf(String organizationId) {
@@ -95,9 +124,13 @@ public final class EventLog {
     }
   }
 
-  private static Record data(EventEnvelope envelope) {
+  private Record data(EventEnvelope envelope) {
     return Json.read(
-        envelope.data(),
-        PolicyEvents.CATALOGUE.byWireName(envelope.type()).orElseThrow().dataType());
+        envelope.data(), catalogue.byWireName(envelope.type()).orElseThrow().dataType());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
   }
 }

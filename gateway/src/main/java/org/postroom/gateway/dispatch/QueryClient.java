@@ -163,9 +163,13 @@ public class QueryClient {
                 if (call.traceParent() != null) {
                   request.putHeader(MessageHeader.TRACE_PARENT, call.traceParent());
                 }
-                return request.send(body);
-              })
-          .compose(response -> response.body().map(content -> answer(call, response, content)));
+                // Inside, so that the reader is there before the answer can have ended.
+                return request
+                    .send(body)
+                    .compose(
+                        response ->
+                            response.body().map(content -> answer(call, response, content)));
+              });
     }
 
     private Answer answer(Call<?> call, HttpClientResponse response, Buffer content) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
@@ -62,10 +63,13 @@ final class HttpOwnerPositions implements OwnerPositions {
             .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())
             .putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     byte[] body = Json.write(new Positions.Request(List.copyOf(organizationIds)));
+    // The reader is in place before the request is sent: added by this thread afterwards, it could
+    // miss the end of the answer and wait for it for ever.
     return client
         .request(request)
-        .compose(call -> call.send(Buffer.buffer(body)))
-        .compose(HttpOwnerPositions::read);
+        .compose(call -> call.send(Buffer.buffer(body)).compose(HttpOwnerPositions::read))
+        // Whatever happens: one call without an end would keep all later questions waiting.
+        .timeout(2 * CALL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private static Future<Positions> read(HttpClientResponse response) {

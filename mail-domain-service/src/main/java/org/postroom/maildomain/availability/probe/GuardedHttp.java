@@ -121,9 +121,9 @@ class GuardedHttp {
                   .compose(
                       request -> {
                         request.headers().addAll(headers);
-                        return request.send(body);
+                        // Inside, so that the reader is there before the answer can have ended.
+                        return request.send(body).compose(GuardedHttp::read);
                       })
-                  .compose(GuardedHttp::read)
                   .onSuccess(emitter::complete)
                   .onFailure(emitter::fail);
             });

@@ -38,7 +38,6 @@ import software.amazon.awssdk.services.workmail.model.ListImpersonationRolesResp
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImpersonationIT {
   private static final int NEW_USERS = 100;
-  private static final String UNKNOWN = "m-" + "0".repeat(32);
 
   private RunningSystem.System system;
   private WorkMailClient client;
@@ -190,58 +189,6 @@ class ImpersonationIT {
       assertThat(get(id).rules().get(0).targetUsers()).containsExactly(user.id());
     }
     delete(id);
-  }
-
-  @Test
-  void everyOperationChecksTheOrganizationFirst() {
-    String gone = system.activeOrganization(client);
-    client.deleteOrganization(r -> r.organizationId(gone).deleteDirectory(true).forceDelete(true));
-    system.awaitState(client, gone, "Deleted");
-
-    calls(client, UNKNOWN)
-        .forEach(
-            (name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationNotFound"));
-    calls(system.strangersClient(), organization)
-        .forEach(
-            (name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationNotFound"));
-    calls(client, gone)
-        .forEach((name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationState"));
-    calls(client, "no-organization")
-        .forEach((name, call) -> assertThat(answer(call)).as(name).isEqualTo("InvalidParameter"));
-  }
-
-  private static Map<String, Runnable> calls(WorkMailClient of, String id) {
-    return Map.ofEntries(
-        Map.entry(
-            "create",
-            () ->
-                of.createImpersonationRole(
-                    r -> r.organizationId(id).name("x").type("READ_ONLY").rules(List.of()))),
-        Map.entry(
-            "update",
-            () ->
-                of.updateImpersonationRole(
-                    r ->
-                        r.organizationId(id)
-                            .impersonationRoleId("x")
-                            .name("x")
-                            .type("READ_ONLY")
-                            .rules(List.of()))),
-        Map.entry(
-            "delete",
-            () -> of.deleteImpersonationRole(r -> r.organizationId(id).impersonationRoleId("x"))),
-        Map.entry(
-            "get",
-            () -> of.getImpersonationRole(r -> r.organizationId(id).impersonationRoleId("x"))),
-        Map.entry("list", () -> of.listImpersonationRoles(r -> r.organizationId(id))),
-        Map.entry(
-            "effect",
-            () ->
-                of.getImpersonationRoleEffect(
-                    r -> r.organizationId(id).impersonationRoleId("x").targetUser("x"))),
-        Map.entry(
-            "assume",
-            () -> of.assumeImpersonationRole(r -> r.organizationId(id).impersonationRoleId("x"))));
   }
 
   private String create(String in, String name, ImpersonationRule... rules) {

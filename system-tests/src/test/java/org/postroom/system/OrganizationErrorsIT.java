@@ -7,14 +7,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.postroom.contract.directory.DirectoryOperations;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.Operation;
+import org.postroom.contract.operation.OperationTable;
 import org.postroom.contract.validation.ValidRequests;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
-/** What every operation of the directory refuses alike, by calls made from the operation table. */
+/** What every operation refuses alike, by calls made from the operation table. */
 @ExtendWith(RunningSystem.class)
 class OrganizationErrorsIT {
   private static final String UNKNOWN = "m-" + "0".repeat(32);
@@ -34,7 +34,7 @@ class OrganizationErrorsIT {
 
   @Test
   void whatIsMalformed() {
-    for (Operation<?, ?> operation : DirectoryOperations.ALL) {
+    for (Operation<?, ?> operation : OperationTable.all()) {
       Map<String, Object> request = ValidRequests.minimal(operation.requestType());
       request.computeIfPresent("OrganizationId", (member, value) -> "malformed");
       request.computeIfPresent("ResourceARN", (member, value) -> "malformed");
@@ -54,15 +54,27 @@ class OrganizationErrorsIT {
   @Test
   void anUnknownOrganization() {
     for (Operation<?, ?> operation : ofOneOrganization()) {
-      SignedCall.Answer answer = call(operation, UNKNOWN);
-      if (isOffered(answer)) {
-        assertThat(error(answer))
-            .as(operation.name())
-            .isEqualTo(
-                operation.declares(ErrorCode.ORGANIZATION_NOT_FOUND)
-                    ? "OrganizationNotFoundException"
-                    : "ResourceNotFoundException");
-      }
+      assertThatItIsUnknown(operation, call(operation, UNKNOWN));
+    }
+  }
+
+  @Test
+  void anotherAccountsOrganization() {
+    for (Operation<?, ?> operation : ofOneOrganization()) {
+      assertThatItIsUnknown(
+          operation,
+          system.strangersCall().send(operation.name(), Json.write(request(operation, id))));
+    }
+  }
+
+  private static void assertThatItIsUnknown(Operation<?, ?> operation, SignedCall.Answer answer) {
+    if (isOffered(answer)) {
+      assertThat(error(answer))
+          .as(operation.name())
+          .isEqualTo(
+              operation.declares(ErrorCode.ORGANIZATION_NOT_FOUND)
+                  ? "OrganizationNotFoundException"
+                  : "ResourceNotFoundException");
     }
   }
 
@@ -82,12 +94,16 @@ class OrganizationErrorsIT {
     }
   }
 
-  /** The smallest valid request for this organization. */
   private SignedCall.Answer call(Operation<?, ?> operation, String organization) {
+    return call(operation, request(operation, organization));
+  }
+
+  /** The smallest valid request for this organization. */
+  private Map<String, Object> request(Operation<?, ?> operation, String organization) {
     Map<String, Object> request = ValidRequests.minimal(operation.requestType());
     request.computeIfPresent("OrganizationId", (member, value) -> organization);
     request.computeIfPresent("ResourceARN", (member, value) -> arn.replace(id, organization));
-    return call(operation, request);
+    return request;
   }
 
   private SignedCall.Answer call(Operation<?, ?> operation, Map<String, Object> request) {
@@ -95,7 +111,7 @@ class OrganizationErrorsIT {
   }
 
   private static List<Operation<?, ?>> ofOneOrganization() {
-    return DirectoryOperations.ALL.stream()
+    return OperationTable.all().stream()
         .filter(
             operation -> {
               Map<String, Object> request = ValidRequests.minimal(operation.requestType());

@@ -3,7 +3,6 @@ package org.postroom.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.system.OwnOrganization.answer;
 
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -16,17 +15,14 @@ import software.amazon.awssdk.services.workmail.model.GetDefaultRetentionPolicyR
 @ExtendWith(RunningSystem.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetentionAndMonitoringIT {
-  private static final String UNKNOWN = "m-" + "0".repeat(32);
   private static final String LOG_GROUP =
       "arn:aws:logs:us-east-1:123456789012:log-group:/aws/workmail/emailevents/x:*";
 
-  private RunningSystem.System system;
   private WorkMailClient client;
   private String organization;
 
   @BeforeAll
   void begin(RunningSystem.System running) {
-    system = running;
     client = running.client();
     organization = running.activeOrganization(client);
   }
@@ -77,53 +73,6 @@ class RetentionAndMonitoringIT {
     client.deleteEmailMonitoringConfiguration(r -> r.organizationId(organization));
     client.deleteEmailMonitoringConfiguration(r -> r.organizationId(organization));
     assertThat(answer(describe)).isEqualTo("ResourceNotFound");
-  }
-
-  @Test
-  void everyOperationChecksTheOrganizationFirst() {
-    String gone = system.activeOrganization(client);
-    client.deleteOrganization(r -> r.organizationId(gone).deleteDirectory(true).forceDelete(true));
-    system.awaitState(client, gone, "Deleted");
-
-    calls(client, UNKNOWN)
-        .forEach(
-            (name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationNotFound"));
-    calls(system.strangersClient(), organization)
-        .forEach(
-            (name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationNotFound"));
-    calls(client, gone)
-        .forEach((name, call) -> assertThat(answer(call)).as(name).isEqualTo("OrganizationState"));
-    calls(client, "no-organization")
-        .forEach((name, call) -> assertThat(answer(call)).as(name).isEqualTo("InvalidParameter"));
-  }
-
-  private static Map<String, Runnable> calls(WorkMailClient of, String id) {
-    return Map.ofEntries(
-        Map.entry(
-            "put retention",
-            () ->
-                of.putRetentionPolicy(
-                    r ->
-                        r.organizationId(id)
-                            .name("x")
-                            .folderConfigurations(folder("INBOX", "NONE", null)))),
-        Map.entry("get retention", () -> of.getDefaultRetentionPolicy(r -> r.organizationId(id))),
-        Map.entry(
-            "delete retention", () -> of.deleteRetentionPolicy(r -> r.organizationId(id).id("x"))),
-        Map.entry(
-            "put monitoring",
-            () ->
-                of.putEmailMonitoringConfiguration(
-                    r ->
-                        r.organizationId(id)
-                            .roleArn("arn:aws:iam::123456789012:role/monitoring")
-                            .logGroupArn(LOG_GROUP))),
-        Map.entry(
-            "describe monitoring",
-            () -> of.describeEmailMonitoringConfiguration(r -> r.organizationId(id))),
-        Map.entry(
-            "delete monitoring",
-            () -> of.deleteEmailMonitoringConfiguration(r -> r.organizationId(id))));
   }
 
   private void putRetention(String id, FolderConfiguration... folders) {

@@ -36,6 +36,7 @@ public final class RunningSystem implements ParameterResolver {
   /** Mail domains under it are verified by the operator's word. */
   static final String VOUCHED_DOMAINS = "vouched.example";
 
+  private static final String STRANGER = "AKIASTRANGER00000000";
   private static final String STRANGERS_ACCOUNT = "999999999999";
 
   @Override
@@ -55,6 +56,7 @@ public final class RunningSystem implements ParameterResolver {
   static final class System implements AutoCloseable {
     private final LocalInstallation installation;
     private final WorkMailClient client;
+    private final AccessKey strangersKey;
     private final WorkMailClient strangersClient;
     private final SimulatedDirectories directories;
     private final DnsServer dns;
@@ -67,7 +69,8 @@ public final class RunningSystem implements ParameterResolver {
       this.dns = dns;
       AccessKey key = installation.accessKey();
       this.client = newClient(key.accessKeyId(), key.secretAccessKey());
-      this.strangersClient = newClient("AKIASTRANGER00000000", addStranger());
+      this.strangersKey = new AccessKey(STRANGER, addStranger(), STRANGERS_ACCOUNT);
+      this.strangersClient = newClient(STRANGER, strangersKey.secretAccessKey());
     }
 
     private static System start() {
@@ -132,6 +135,11 @@ public final class RunningSystem implements ParameterResolver {
     SignedCall signedCall() {
       return new SignedCall(
           installation.gatewayUrl(), installation.region(), installation.accessKey());
+    }
+
+    /** As {@link #signedCall}, by an account that has nothing. */
+    SignedCall strangersCall() {
+      return new SignedCall(installation.gatewayUrl(), installation.region(), strangersKey);
     }
 
     /** An alias nobody has taken. */
@@ -203,7 +211,7 @@ public final class RunningSystem implements ParameterResolver {
         ObjectNode stranger = mapper.createObjectNode();
         Map.of(
                 "accessKeyId",
-                "AKIASTRANGER00000000",
+                STRANGER,
                 "secretAccessKey",
                 secret,
                 "account",

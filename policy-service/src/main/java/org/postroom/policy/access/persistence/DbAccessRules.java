@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -173,12 +172,8 @@ class DbAccessRules implements AccessRules, OrganizationRows, RetoldPolicies {
     return all(session, organizationId)
         .map(
             rules ->
-                rules.stream()
-                    .sorted(Comparator.comparing(AccessRule::name))
-                    .filter(rule -> rule.name().compareTo(key) > 0)
-                    .limit(limit)
-                    .map(rule -> new Retold(rule.name(), rule.event()))
-                    .toList());
+                Retold.page(
+                    rules.stream(), rule -> new Retold(rule.name(), rule.event()), key, limit));
   }
 
   private static List<AccessRule> rules(List<Object[]> rows) {

@@ -2,12 +2,11 @@ package org.postroom.policy.mobile.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
-import org.postroom.policy.mobile.model.DeviceOverride;
 
 /**
  * Deletes the overrides of users who are not there after the directory has told all anew, in a
@@ -15,8 +14,6 @@ import org.postroom.policy.mobile.model.DeviceOverride;
  */
 @Singleton
 class DropLostOverridesHandler implements InternalCommandHandler<DropLostOverrides> {
-  static final int AT_ONCE = 1_000;
-
   private final DeviceOverrides overrides;
 
   DropLostOverridesHandler(DeviceOverrides overrides) {
@@ -31,26 +28,17 @@ class DropLostOverridesHandler implements InternalCommandHandler<DropLostOverrid
   @Override
   public Uni<Outcome<Void>> handle(DropLostOverrides command, CommandContext context) {
     return overrides
-        .lost(context.session(), context.organizationId(), AT_ONCE)
-        .map(some -> outcome(some, command, context));
+        .lost(context.session(), context.organizationId(), DroppedOverrides.AT_ONCE)
+        .map(
+            some ->
+                DroppedOverrides.of(
+                    context.organizationId(), overrides, some, () -> next(command, context)));
   }
 
-  private Outcome<Void> outcome(
-      List<DeviceOverride> some, DropLostOverrides command, CommandContext context) {
-    Outcome<Void> outcome = Outcome.none();
-    if (some.isEmpty()) {
-      return outcome;
-    }
-    outcome = outcome.changing(overrides.delete(context.organizationId(), some));
-    for (DeviceOverride override : some) {
-      outcome = outcome.emitting(override.deleted());
-    }
-    if (some.size() < AT_ONCE) {
-      return outcome;
-    }
+  private static InternalCommand<DropLostOverrides> next(
+      DropLostOverrides command, CommandContext context) {
     DropLostOverrides next = new DropLostOverrides(command.epoch(), command.chunk() + 1);
-    return outcome.sending(
-        DropLostOverrides.TYPE.of(
-            context.organizationId(), "epoch/" + next.epoch() + "/" + next.chunk(), next));
+    return DropLostOverrides.TYPE.of(
+        context.organizationId(), "epoch/" + next.epoch() + "/" + next.chunk(), next);
   }
 }

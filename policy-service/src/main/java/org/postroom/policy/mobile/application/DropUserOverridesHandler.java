@@ -2,12 +2,11 @@ package org.postroom.policy.mobile.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.List;
 import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
-import org.postroom.policy.mobile.model.DeviceOverride;
 
 /**
  * Deletes the overrides of a user who is gone, in a chain of commands. Until it has, nothing reads
@@ -15,8 +14,6 @@ import org.postroom.policy.mobile.model.DeviceOverride;
  */
 @Singleton
 class DropUserOverridesHandler implements InternalCommandHandler<DropUserOverrides> {
-  static final int AT_ONCE = 1_000;
-
   private final DeviceOverrides overrides;
 
   DropUserOverridesHandler(DeviceOverrides overrides) {
@@ -31,26 +28,18 @@ class DropUserOverridesHandler implements InternalCommandHandler<DropUserOverrid
   @Override
   public Uni<Outcome<Void>> handle(DropUserOverrides command, CommandContext context) {
     return overrides
-        .someOf(context.session(), context.organizationId(), command.userId(), AT_ONCE)
-        .map(some -> outcome(some, command, context));
+        .someOf(
+            context.session(), context.organizationId(), command.userId(), DroppedOverrides.AT_ONCE)
+        .map(
+            some ->
+                DroppedOverrides.of(
+                    context.organizationId(), overrides, some, () -> next(command, context)));
   }
 
-  private Outcome<Void> outcome(
-      List<DeviceOverride> some, DropUserOverrides command, CommandContext context) {
-    Outcome<Void> outcome = Outcome.none();
-    if (some.isEmpty()) {
-      return outcome;
-    }
-    outcome = outcome.changing(overrides.delete(context.organizationId(), some));
-    for (DeviceOverride override : some) {
-      outcome = outcome.emitting(override.deleted());
-    }
-    if (some.size() < AT_ONCE) {
-      return outcome;
-    }
+  private static InternalCommand<DropUserOverrides> next(
+      DropUserOverrides command, CommandContext context) {
     DropUserOverrides next = new DropUserOverrides(command.userId(), command.chunk() + 1);
-    return outcome.sending(
-        DropUserOverrides.TYPE.of(
-            context.organizationId(), "deletion/" + next.userId() + "/" + next.chunk(), next));
+    return DropUserOverrides.TYPE.of(
+        context.organizationId(), "deletion/" + next.userId() + "/" + next.chunk(), next);
   }
 }

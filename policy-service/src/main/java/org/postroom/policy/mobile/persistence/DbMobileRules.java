@@ -5,7 +5,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Comparator;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
@@ -111,12 +110,8 @@ class DbMobileRules implements MobileRules, OrganizationRows, RetoldPolicies {
     return all(session, organizationId)
         .map(
             rules ->
-                rules.stream()
-                    .sorted(Comparator.comparing(MobileRule::id))
-                    .filter(rule -> rule.id().compareTo(key) > 0)
-                    .limit(limit)
-                    .map(rule -> new Retold(rule.id(), rule.created()))
-                    .toList());
+                Retold.page(
+                    rules.stream(), rule -> new Retold(rule.id(), rule.created()), key, limit));
   }
 
   private static MobileRule rule(Object[] row) {

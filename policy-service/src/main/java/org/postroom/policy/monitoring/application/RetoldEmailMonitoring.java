@@ -29,9 +29,10 @@ class RetoldEmailMonitoring implements RetoldPolicies {
         .find(session, organizationId)
         .map(
             found ->
-                found
-                    .filter(configuration -> key.isEmpty())
-                    .map(configuration -> List.of(new Retold(ONLY, configuration.event())))
-                    .orElse(List.of()));
+                Retold.page(
+                    found.stream(),
+                    configuration -> new Retold(ONLY, configuration.event()),
+                    key,
+                    limit));
   }
 }

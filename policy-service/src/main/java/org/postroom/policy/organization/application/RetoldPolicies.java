@@ -1,7 +1,10 @@
 package org.postroom.policy.organization.application;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** One kind of what a snapshot tells of an organization. A CDI bean for each kind. */
@@ -17,5 +20,15 @@ public interface RetoldPolicies {
    *
    * @param key where a page that ends with it ends
    */
-  record Retold(String key, Record event) {}
+  record Retold(String key, Record event) {
+    /** A page of things that are few enough to be read all at once, in the order of their keys. */
+    public static <T> List<Retold> page(
+        Stream<T> all, Function<T, Retold> retold, String key, int limit) {
+      return all.map(retold)
+          .filter(one -> one.key().compareTo(key) > 0)
+          .sorted(Comparator.comparing(Retold::key))
+          .limit(limit)
+          .toList();
+    }
+  }
 }

@@ -27,9 +27,10 @@ class RetoldRetentionPolicy implements RetoldPolicies {
         .find(session, organizationId)
         .map(
             found ->
-                found
-                    .filter(policy -> policy.id().compareTo(key) > 0)
-                    .map(policy -> List.of(new Retold(policy.id(), policy.putEvent())))
-                    .orElse(List.of()));
+                Retold.page(
+                    found.stream(),
+                    policy -> new Retold(policy.id(), policy.putEvent()),
+                    key,
+                    limit));
   }
 }

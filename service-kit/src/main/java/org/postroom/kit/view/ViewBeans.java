@@ -75,7 +75,10 @@ class ViewBeans {
   @Produces
   @Singleton
   ViewHandlers handlers(
-      ServiceDefinition service, @All List<ViewHandler<?>> handlers, @All List<ViewReset> resets) {
+      ServiceDefinition service,
+      @All List<View> views,
+      @All List<ViewHandler<?>> handlers,
+      @All List<ViewReset> resets) {
     List<ViewHandler<?>> all = new ArrayList<>();
     List<ViewReset> allResets = new ArrayList<>(resets);
     if (service.context() != BoundedContext.DIRECTORY) {
@@ -83,6 +86,7 @@ class ViewBeans {
       all.addAll(organizations.handlers());
       allResets.add(organizations);
     }
+    views.forEach(view -> all.addAll(view.handlers()));
     all.addAll(handlers);
     return new ViewHandlers(all, allResets);
   }

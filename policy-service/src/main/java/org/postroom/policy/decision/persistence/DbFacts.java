@@ -4,12 +4,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.IdentifierKey;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.view.ViewAge;
 import org.postroom.kit.view.ViewAges;
 import org.postroom.policy.decision.application.Facts;
-import org.postroom.policy.directoryview.model.IdentifierKey;
 
 /** From the organization to the user, through an address if need be: look-ups by key only. */
 @Singleton

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.directory.DirectoryEntities;
 import org.postroom.policy.organization.application.OrganizationRows;
 
 /** What is known of a removed organization's entities goes with it: nobody tells of them again. */

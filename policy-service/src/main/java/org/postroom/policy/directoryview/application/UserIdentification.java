@@ -15,8 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.directory.DirectoryEntities;
+import org.postroom.kit.directory.KnownEntity;
+import org.postroom.kit.directory.Match;
 import org.postroom.kit.query.QueryContext;
-import org.postroom.policy.directoryview.model.KnownEntity;
 
 /**
  * Finds the users that callers' identifiers mean. The view of the directory may lag: nobody is

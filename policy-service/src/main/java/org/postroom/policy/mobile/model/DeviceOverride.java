@@ -1,13 +1,13 @@
 package org.postroom.policy.mobile.model;
 
 import java.time.Instant;
+import org.postroom.contract.directory.IdentifierKey;
 import org.postroom.contract.policy.GetMobileDeviceAccessOverrideResponse;
 import org.postroom.contract.policy.MobileDeviceAccessOverride;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
 import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverridePut;
-import org.postroom.policy.directoryview.model.IdentifierKey;
 
 /**
  * What holds for one device of one user, whatever the rules say.

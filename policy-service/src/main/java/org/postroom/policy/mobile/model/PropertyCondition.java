@@ -1,7 +1,7 @@
 package org.postroom.policy.mobile.model;
 
 import java.util.List;
-import org.postroom.policy.directoryview.model.IdentifierKey;
+import org.postroom.contract.directory.IdentifierKey;
 
 /**
  * What a rule asks of one property of a device, by case-insensitive prefixes. A list without

@@ -1,4 +1,4 @@
-package org.postroom.policy.directoryview.model;
+package org.postroom.contract.directory;
 
 /** How names and addresses are compared: case-insensitively, in the same way on every machine. */
 public final class IdentifierKey {

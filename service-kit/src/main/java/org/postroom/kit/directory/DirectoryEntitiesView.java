@@ -1,4 +1,4 @@
-package org.postroom.policy.directoryview.application;
+package org.postroom.kit.directory;
 
 import static org.postroom.contract.directory.event.DirectoryEvents.ALIAS_CREATED;
 import static org.postroom.contract.directory.event.DirectoryEvents.ALIAS_DELETED;
@@ -14,9 +14,8 @@ import static org.postroom.contract.directory.event.DirectoryEvents.USER_CREATED
 import static org.postroom.contract.directory.event.DirectoryEvents.USER_DELETED;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.event.AliasCreated;
@@ -33,16 +32,16 @@ import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.event.EventType;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.view.View;
 import org.postroom.kit.view.ViewContext;
 import org.postroom.kit.view.ViewHandler;
-import org.postroom.kit.view.ViewReset;
 
 /** Keeps {@link DirectoryEntities} after the directory's events: one handler for each type. */
-@Singleton
-class DirectoryView implements ViewReset {
+public final class DirectoryEntitiesView implements View {
   private final DirectoryEntities entities;
 
-  DirectoryView(DirectoryEntities entities) {
+  /** Keeps these. */
+  public DirectoryEntitiesView(DirectoryEntities entities) {
     this.entities = entities;
   }
 
@@ -56,57 +55,58 @@ class DirectoryView implements ViewReset {
     return entities.reset(session, organizationId);
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<UserCreated> userCreated() {
+  @Override
+  public List<ViewHandler<?>> handlers() {
+    return List.of(
+        userCreated(),
+        groupCreated(),
+        resourceCreated(),
+        resourceUpdated(),
+        userDeleted(),
+        groupDeleted(),
+        resourceDeleted(),
+        registered(),
+        deregistered(),
+        aliasCreated(),
+        aliasDeleted(),
+        primaryChanged());
+  }
+
+  private ViewHandler<UserCreated> userCreated() {
     return new Step<>(
         USER_CREATED, (event, at) -> named(at, event.userId(), EntityType.USER, event.name()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<GroupCreated> groupCreated() {
+  private ViewHandler<GroupCreated> groupCreated() {
     return new Step<>(
         GROUP_CREATED, (event, at) -> named(at, event.groupId(), EntityType.GROUP, event.name()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<ResourceCreated> resourceCreated() {
+  private ViewHandler<ResourceCreated> resourceCreated() {
     return new Step<>(
         RESOURCE_CREATED,
         (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<ResourceUpdated> resourceUpdated() {
+  private ViewHandler<ResourceUpdated> resourceUpdated() {
     return new Step<>(
         RESOURCE_UPDATED,
         (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<UserDeleted> userDeleted() {
+  private ViewHandler<UserDeleted> userDeleted() {
     return new Step<>(USER_DELETED, (event, at) -> deleted(at, event.userId()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<GroupDeleted> groupDeleted() {
+  private ViewHandler<GroupDeleted> groupDeleted() {
     return new Step<>(GROUP_DELETED, (event, at) -> deleted(at, event.groupId()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<ResourceDeleted> resourceDeleted() {
+  private ViewHandler<ResourceDeleted> resourceDeleted() {
     return new Step<>(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<EntityRegistered> registered() {
+  private ViewHandler<EntityRegistered> registered() {
     return new Step<>(
         ENTITY_REGISTERED,
         (event, at) ->
@@ -114,24 +114,18 @@ class DirectoryView implements ViewReset {
                 at.session(), at.organizationId(), event.entityId(), event.email()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<EntityDeregistered> deregistered() {
+  private ViewHandler<EntityDeregistered> deregistered() {
     return new Step<>(
         ENTITY_DEREGISTERED,
         (event, at) -> entities.deregistered(at.session(), at.organizationId(), event.entityId()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<AliasCreated> aliasCreated() {
+  private ViewHandler<AliasCreated> aliasCreated() {
     return new Step<>(
         ALIAS_CREATED, (event, at) -> addressed(at, event.entityId(), event.alias(), false));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<AliasDeleted> aliasDeleted() {
+  private ViewHandler<AliasDeleted> aliasDeleted() {
     return new Step<>(
         ALIAS_DELETED,
         (event, at) ->
@@ -139,9 +133,7 @@ class DirectoryView implements ViewReset {
                 at.session(), at.organizationId(), event.entityId(), event.alias()));
   }
 
-  @Produces
-  @Singleton
-  ViewHandler<PrimaryEmailAddressChanged> primaryChanged() {
+  private ViewHandler<PrimaryEmailAddressChanged> primaryChanged() {
     return new Step<>(
         PRIMARY_EMAIL_ADDRESS_CHANGED,
         (event, at) ->

@@ -1,6 +1,4 @@
-package org.postroom.policy.directoryview.application;
-
-import org.postroom.policy.directoryview.model.KnownEntity;
+package org.postroom.kit.directory;
 
 /**
  * What an identifier means.

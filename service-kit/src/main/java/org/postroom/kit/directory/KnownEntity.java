@@ -1,10 +1,10 @@
-package org.postroom.policy.directoryview.model;
+package org.postroom.kit.directory;
 
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
 
 /**
- * A user, group or resource of the directory, as the policy context knows it.
+ * A user, group or resource of the directory, as another context knows it.
  *
  * @param id its id, which never becomes another's
  * @param type what it is

@@ -1,7 +1,6 @@
-package org.postroom.policy.directoryview.persistence;
+package org.postroom.kit.directory;
 
 import io.smallrye.mutiny.Uni;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -13,16 +12,12 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.contract.directory.EntityType;
+import org.postroom.contract.directory.IdentifierKey;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Sql;
-import org.postroom.policy.directoryview.application.DirectoryEntities;
-import org.postroom.policy.directoryview.application.Match;
-import org.postroom.policy.directoryview.model.IdentifierKey;
-import org.postroom.policy.directoryview.model.KnownEntity;
 
 /** The view in its tables, which are written by nothing but these statements. */
-@Singleton
-class DbDirectoryEntities implements DirectoryEntities {
+final class DbDirectoryEntities implements DirectoryEntities {
   /** As long as the directory keeps a tombstone. */
   private static final Duration TOMBSTONES_KEPT = Duration.ofDays(30);
 

@@ -1,4 +1,4 @@
-package org.postroom.policy.directoryview.application;
+package org.postroom.kit.directory;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -9,10 +9,15 @@ import org.postroom.contract.directory.EntityType;
 import org.postroom.kit.command.Change;
 
 /**
- * The directory's users, groups and resources as its events tell. The first two methods read what
- * the view holds now; the others apply events to it.
+ * The directory's users, groups and resources as its events tell. Two methods read what the view
+ * holds now; others apply events to it.
  */
 public interface DirectoryEntities {
+  /** Those in the tables {@code directory_entity} and {@code directory_address}. */
+  static DirectoryEntities inTables() {
+    return new DbDirectoryEntities();
+  }
+
   /**
    * What identifiers mean: an exact id first, then a primary address or an alias, then a name.
    * Those that mean nothing are left out. A tombstone is found by its id for 30 days.

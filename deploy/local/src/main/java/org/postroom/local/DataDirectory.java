@@ -20,10 +20,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where an installation keeps everything: {@code postgres/}, {@code kafka/}, {@code logs/}, its
- * secrets (made at the first start, 0600), the ports it had and the state of its processes.
+ * Where an installation keeps everything: {@code postgres/}, {@code kafka/}, {@code object-store/},
+ * {@code logs/}, its secrets (made at the first start, 0600), the ports it had and the state of its
+ * processes.
  */
 public final class DataDirectory {
+  /** The bucket that the object store has from the beginning. */
+  public static final String EXPORTS_BUCKET = "postroom-exports";
+
   /** For the installation's own files; a file of another version may have more members. */
   public static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -51,11 +55,16 @@ public final class DataDirectory {
         // Not closed to others: as root, PostgreSQL may have to run as nobody below it.
         Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
-      Files.createDirectories(logs());
-      Files.setPosixFilePermissions(logs(), PosixFilePermissions.fromString("rwx------"));
+      createOwnersOnly(logs());
+      createOwnersOnly(objectStore());
     } catch (IOException e) {
       throw new InstallationException("Cannot write to the data directory " + root + ".", e);
     }
+  }
+
+  private static void createOwnersOnly(Path directory) throws IOException {
+    Files.createDirectories(directory);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
   }
 
   /** Whether an installation was started here before. */
@@ -84,6 +93,10 @@ public final class DataDirectory {
     return root.resolve("kafka");
   }
 
+  Path objectStore() {
+    return root.resolve("object-store");
+  }
+
   public Path credentialsFile() {
     return root.resolve("credentials.json");
   }
@@ -98,6 +111,10 @@ public final class DataDirectory {
 
   Path mailServerCredentialsFile() {
     return root.resolve("mail-server-credentials.json");
+  }
+
+  Path exportCredentialsFile() {
+    return root.resolve("export-credentials.json");
   }
 
   /** The operator's; there need be none. */
@@ -119,6 +136,7 @@ public final class DataDirectory {
     write(sealingKeysFile(), secrets::sealingKeys);
     write(serviceCredentialFile(), secrets::serviceCredential);
     write(mailServerCredentialsFile(), secrets::mailServerCredentials);
+    write(exportCredentialsFile(), secrets::exportCredentials);
     write(databasePasswordsFile(), secrets::databasePasswords);
   }
 

@@ -12,6 +12,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.postroom.contract.operation.BoundedContext;
 
 /** Asks a loopback server how it is. The answer is empty when it is well. */
 public final class HealthProbe {
@@ -19,10 +23,23 @@ public final class HealthProbe {
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
+  private static final Set<String> SERVICES =
+      Stream.concat(
+              Stream.of("gateway"),
+              Stream.of(BoundedContext.values()).map(BoundedContext::wireName))
+          .collect(Collectors.toUnmodifiableSet());
+
   private HealthProbe() {}
 
+  /**
+   * Asks a part by its name: services have health checks, of servers it counts that they listen.
+   */
+  public static String of(String part, int port) {
+    return SERVICES.contains(part) ? ready(port) : connects(port);
+  }
+
   /** Whether anything listens. */
-  public static String connects(int port) {
+  static String connects(int port) {
     try (Socket socket = new Socket()) {
       socket.connect(
           new InetSocketAddress(InetAddress.getLoopbackAddress(), port), (int) PATIENCE.toMillis());
@@ -33,7 +50,7 @@ public final class HealthProbe {
   }
 
   /** Whether a service says that it is ready, else which of its checks do not. */
-  public static String ready(int port) {
+  static String ready(int port) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/ready"))
             .timeout(PATIENCE)

@@ -212,7 +212,7 @@ final class Parts {
 
     @Override
     public String complaint() {
-      return HealthProbe.ready(port);
+      return HealthProbe.of(name(), port);
     }
   }
 }

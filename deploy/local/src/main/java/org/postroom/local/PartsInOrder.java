@@ -3,20 +3,29 @@ package org.postroom.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postroom.contract.message.Topics;
+import org.postroom.contract.operation.BoundedContext;
 import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.TopicDefinition;
 import org.postroom.local.InstallationState.PartState;
 
 /**
- * The parts of an installation and the order among them: PostgreSQL and Kafka, then the services;
- * at the end the gateway first, so that no accepted request meets a missing service.
+ * The parts of an installation and the order among them: PostgreSQL and Kafka, then the services
+ * and the servers around them; at the end the gateway first, so that no accepted request meets a
+ * missing service, and the servers around after the services that use them.
  */
 final class PartsInOrder {
   private static final String GATEWAY = "gateway";
+  private static final Set<String> CONTEXTS =
+      Stream.of(BoundedContext.values())
+          .map(BoundedContext::wireName)
+          .collect(Collectors.toUnmodifiableSet());
   private static final int LOG_LINES = 30;
 
   private final LocalSettings settings;
@@ -82,14 +91,9 @@ final class PartsInOrder {
 
   /** Stops everything that runs, for good. */
   void end() {
-    // In parallel where there is no order, since every service takes a moment for its goodbyes.
-    services.stream().filter(PartsInOrder::isGateway).forEach(SupervisedPart::end);
-    CompletableFuture.allOf(
-            services.stream()
-                .filter(service -> !isGateway(service))
-                .map(service -> CompletableFuture.runAsync(service::end))
-                .toArray(CompletableFuture<?>[]::new))
-        .join();
+    endAll(GATEWAY::equals);
+    endAll(CONTEXTS::contains);
+    endAll(name -> true);
     supervisedKafka.end();
     supervisedPostgres.end();
     postgres.close();
@@ -167,8 +171,14 @@ final class PartsInOrder {
     return Stream.concat(Stream.of(supervisedPostgres, supervisedKafka), services.stream());
   }
 
-  private static boolean isGateway(SupervisedPart part) {
-    return part.part().name().equals(GATEWAY);
+  /** In parallel, since each takes a moment for its goodbyes; ending twice is harmless. */
+  private void endAll(Predicate<String> names) {
+    CompletableFuture.allOf(
+            services.stream()
+                .filter(service -> names.test(service.part().name()))
+                .map(service -> CompletableFuture.runAsync(service::end))
+                .toArray(CompletableFuture<?>[]::new))
+        .join();
   }
 
   private static InstallationException failed(CompletionException e) {

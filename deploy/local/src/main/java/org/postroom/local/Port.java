@@ -11,7 +11,8 @@ public enum Port {
   EXPORT(8084),
   POSTGRES(15432),
   KAFKA(19092),
-  KAFKA_CONTROLLER(19093);
+  KAFKA_CONTROLLER(19093),
+  S3(19000);
 
   private final int standard;
 

@@ -31,4 +31,9 @@ public record ProjectDirectory(Path root) {
   Path application(String module) {
     return root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
   }
+
+  /** The server that the build of a module below {@code deploy/} leaves behind. */
+  Path server(String module) {
+    return root.resolve("deploy").resolve(module).resolve("target/" + module + ".jar");
+  }
 }

@@ -23,16 +23,12 @@ final class Secrets {
   /** One access key of one new account, in the shape of AWS's own. */
   byte[] credentials() {
     StringBuilder account = new StringBuilder().append(1 + random.nextInt(9));
-    StringBuilder keyId = new StringBuilder("AKIA");
     for (int i = 0; i < 11; i++) {
       account.append(random.nextInt(10));
     }
-    for (int i = 0; i < 16; i++) {
-      keyId.append(KEY_ID_ALPHABET.charAt(random.nextInt(KEY_ID_ALPHABET.length())));
-    }
     Map<String, Object> key = new TreeMap<>();
-    key.put("accessKeyId", keyId.toString());
-    key.put("secretAccessKey", Base64.getEncoder().encodeToString(bytes(30)));
+    key.put("accessKeyId", keyId());
+    key.put("secretAccessKey", secretAccessKey());
     key.put("sessionToken", null);
     key.put("expiration", null);
     key.put("account", account.toString());
@@ -56,12 +52,34 @@ final class Secrets {
         Map.of("credentials", List.of(new TreeMap<>(Map.of("name", "local", "token", token())))));
   }
 
+  /** What exports sign with; a store that knows whom it may trust would be told of this key. */
+  byte[] exportCredentials() {
+    return DataDirectory.bytes(
+        Map.of(
+            "default",
+            new TreeMap<>(Map.of("accessKeyId", keyId(), "secretAccessKey", secretAccessKey())),
+            "roles",
+            Map.of()));
+  }
+
   byte[] databasePasswords() {
     Map<String, String> passwords = new TreeMap<>();
     for (BoundedContext context : BoundedContext.values()) {
       passwords.put(context.wireName(), token());
     }
     return DataDirectory.bytes(passwords);
+  }
+
+  private String keyId() {
+    StringBuilder keyId = new StringBuilder("AKIA");
+    for (int i = 0; i < 16; i++) {
+      keyId.append(KEY_ID_ALPHABET.charAt(random.nextInt(KEY_ID_ALPHABET.length())));
+    }
+    return keyId.toString();
+  }
+
+  private String secretAccessKey() {
+    return Base64.getEncoder().encodeToString(bytes(30));
   }
 
   private String token() {

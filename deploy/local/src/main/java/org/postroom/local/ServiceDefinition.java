@@ -2,22 +2,29 @@ package org.postroom.local;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postroom.contract.operation.BoundedContext;
 
 /**
- * How to run one of the five services.
+ * How to run one of the five services, or a server around them.
  *
  * @param name what the service is called in {@code status} and {@code logs}
  * @param port where it listens
- * @param context what it owns; the gateway owns nothing
+ * @param context what it owns; only four services own something
  * @param command starts it, given the environment of {@link ServiceEnvironment}
  */
 public record ServiceDefinition(
     String name, Port port, Optional<BoundedContext> context, List<String> command) {
 
-  /** The services of this project, as its build left them. */
+  private static final String LOG_MANAGER =
+      "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
+  /**
+   * What this project's build left: the services, and the servers around them with which exports
+   * can be tried out.
+   */
   public static List<ServiceDefinition> of(ProjectDirectory project) {
     return List.of(
         owner(project, BoundedContext.DIRECTORY, Port.DIRECTORY, 256),
@@ -25,34 +32,44 @@ public record ServiceDefinition(
         owner(project, BoundedContext.POLICY, Port.POLICY, 192),
         owner(project, BoundedContext.EXPORT, Port.EXPORT, 192),
         new ServiceDefinition(
-            "gateway", Port.GATEWAY, Optional.empty(), java(project.application("gateway"), 256)));
+            "gateway",
+            Port.GATEWAY,
+            Optional.empty(),
+            java(project.application("gateway"), 256, LOG_MANAGER)),
+        new ServiceDefinition(
+            "object-store", Port.S3, Optional.empty(), java(project.server("object-store"), 128)));
   }
 
   private static ServiceDefinition owner(
       ProjectDirectory project, BoundedContext context, Port port, int heapMegabytes) {
     Path application = project.application(context.wireName() + "-service");
     return new ServiceDefinition(
-        context.wireName(), port, Optional.of(context), java(application, heapMegabytes));
+        context.wireName(),
+        port,
+        Optional.of(context),
+        java(application, heapMegabytes, LOG_MANAGER));
   }
 
-  private static List<String> java(Path application, int heapMegabytes) {
+  private static List<String> java(Path application, int heapMegabytes, String... options) {
     if (!Files.exists(application)) {
       throw new InstallationException(application + " is missing: the project is not built.");
     }
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx" + heapMegabytes + "m",
-        "-Xms32m",
-        "-Xss512k",
-        "-XX:+UseSerialGC",
-        // Give freed memory back: five services share one machine.
-        "-XX:MinHeapFreeRatio=10",
-        "-XX:MaxHeapFreeRatio=40",
-        "-XX:MaxMetaspaceSize=192m",
-        "-XX:ReservedCodeCacheSize=96m",
-        "-XX:+ExitOnOutOfMemoryError",
-        "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-        "-jar",
-        application.toString());
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heapMegabytes + "m",
+            "-Xms32m",
+            "-Xss512k",
+            "-XX:+UseSerialGC",
+            // Give freed memory back: all of them share one machine.
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:MaxMetaspaceSize=192m",
+            "-XX:ReservedCodeCacheSize=96m",
+            "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", application.toString()));
+    return command;
   }
 }

@@ -22,12 +22,28 @@ final class ServiceEnvironment {
     this.region = region;
   }
 
-  Map<String, String> of(ServiceDefinition service) {
+  Map<String, String> of(ServiceDefinition part) {
+    Map<String, String> environment = part.port() == Port.S3 ? ofObjectStore() : ofService(part);
+    environment.put("POSTROOM_REGION", region);
+    // glibc gives each thread an arena of its own, which no small heap can make up for.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    environment.putAll(settings.extraEnvironment());
+    return environment;
+  }
+
+  private Map<String, String> ofObjectStore() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("POSTROOM_S3_PORT", Integer.toString(ports.of(Port.S3)));
+    environment.put("POSTROOM_S3_DIRECTORY", data.objectStore().toString());
+    environment.put("POSTROOM_S3_BUCKET", DataDirectory.EXPORTS_BUCKET);
+    return environment;
+  }
+
+  private Map<String, String> ofService(ServiceDefinition service) {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
     environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
-    environment.put("POSTROOM_REGION", region);
     environment.put("POSTROOM_TOPICS_PARTITIONS", Integer.toString(settings.partitions()));
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
@@ -46,6 +62,14 @@ final class ServiceEnvironment {
       // Who tries a provider out here runs it on the same machine.
       environment.put("POSTROOM_MAIL_DOMAIN_AVAILABILITY_ALLOWED_ADDRESSES", LOOPBACK);
     }
+    if (service.context().filter(BoundedContext.EXPORT::equals).isPresent()) {
+      environment.put("POSTROOM_EXPORT_S3_ENDPOINT", "http://127.0.0.1:" + ports.of(Port.S3));
+      environment.put("POSTROOM_EXPORT_S3_PATH_STYLE", "true");
+      environment.put(
+          "POSTROOM_EXPORT_S3_CREDENTIALS_FILE", data.exportCredentialsFile().toString());
+      // The store knows keys by their bare ids only.
+      environment.put("POSTROOM_EXPORT_S3_KMS_KEY", "bare-id");
+    }
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(
           "POSTROOM_PEERS_" + context.name(),
@@ -63,11 +87,8 @@ final class ServiceEnvironment {
               environment.put(
                   "QUARKUS_DATASOURCE_PASSWORD", data.databasePasswords().get(context.wireName()));
             });
-    // glibc gives each thread an arena of its own, which no small heap can make up for.
-    environment.put("MALLOC_ARENA_MAX", "2");
     // A service says itself why it is not ready; the probe's every answer need not be logged too.
     environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
-    environment.putAll(settings.extraEnvironment());
     return environment;
   }
 

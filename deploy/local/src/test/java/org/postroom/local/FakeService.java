@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import org.postroom.contract.operation.BoundedContext;
 
@@ -46,7 +48,13 @@ public final class FakeService {
       System.err.println("the fake is broken");
       System.exit(3);
     }
-    int port = Integer.parseInt(System.getenv("QUARKUS_HTTP_PORT"));
+    int port =
+        Stream.of("QUARKUS_HTTP_PORT", "POSTROOM_S3_PORT")
+            .map(System::getenv)
+            .filter(Objects::nonNull)
+            .mapToInt(Integer::parseInt)
+            .findFirst()
+            .orElseThrow();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 10);
     server.createContext(
@@ -62,17 +70,18 @@ public final class FakeService {
 
   /** A project whose applications are fakes, for the command line. */
   public static void project(Path root, boolean gatewayWorks) throws IOException {
-    for (String module :
+    for (String jar :
         List.of(
-            "gateway",
-            "directory-service",
-            "mail-domain-service",
-            "policy-service",
-            "export-service")) {
-      Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
-      Files.createDirectories(jar.getParent());
-      boolean works = gatewayWorks || !module.equals("gateway");
-      writeJar(jar, works ? FakeService.class : FakeService.Broken.class);
+            "gateway/target/quarkus-app/quarkus-run.jar",
+            "directory-service/target/quarkus-app/quarkus-run.jar",
+            "mail-domain-service/target/quarkus-app/quarkus-run.jar",
+            "policy-service/target/quarkus-app/quarkus-run.jar",
+            "export-service/target/quarkus-app/quarkus-run.jar",
+            "deploy/object-store/target/object-store.jar")) {
+      Path path = root.resolve(jar);
+      Files.createDirectories(path.getParent());
+      boolean works = gatewayWorks || !jar.startsWith("gateway/");
+      writeJar(path, works ? FakeService.class : FakeService.Broken.class);
     }
   }
 

@@ -37,6 +37,8 @@ final class EnvCommand implements Runnable {
     if (directory.rememberedPorts().containsKey(Port.DIRECTORY)) {
       directory.mailServerToken().ifPresent(token -> exportForMailServers(out, directory, token));
     }
+    // Where exports go: with this the AWS CLI's s3 commands find them.
+    exportUrl(out, directory, "AWS_ENDPOINT_URL_S3", Port.S3);
     if (System.getenv("AWS_SESSION_TOKEN") != null) {
       // It belongs to other credentials, and clients would send it along with these.
       out.println("unset AWS_SESSION_TOKEN");

@@ -66,6 +66,11 @@ final class InstallationOptions {
     choose(Port.KAFKA_CONTROLLER, port);
   }
 
+  @Option(names = "--s3-port", paramLabel = "PORT", order = 19, description = "(19000)")
+  void s3(int port) {
+    choose(Port.S3, port);
+  }
+
   @Option(
       names = "--dns-resolver",
       paramLabel = "HOST[:PORT]",

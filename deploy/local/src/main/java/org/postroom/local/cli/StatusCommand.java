@@ -43,7 +43,7 @@ final class StatusCommand implements Callable<Integer> {
     boolean healthy = state.phase() == InstallationState.Phase.RUNNING;
     for (PartState part : state.parts()) {
       boolean alive = part.process() != null && part.process().isAlive();
-      String complaint = alive ? complaint(part) : "not running";
+      String complaint = alive ? HealthProbe.of(part.name(), part.port()) : "not running";
       healthy &= complaint.isEmpty();
       Long lag = lags.get(part.name());
       out.printf(
@@ -64,16 +64,6 @@ final class StatusCommand implements Callable<Integer> {
       case STOPPING -> "stopping";
       default -> "healthy";
     };
-  }
-
-  private static String complaint(PartState part) {
-    return isServer(part.name())
-        ? HealthProbe.connects(part.port())
-        : HealthProbe.ready(part.port());
-  }
-
-  private static boolean isServer(String name) {
-    return name.equals("postgres") || name.equals("kafka");
   }
 
   private static Map<String, Long> lags(InstallationState state) {

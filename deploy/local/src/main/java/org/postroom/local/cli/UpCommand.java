@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -153,8 +154,12 @@ final class UpCommand implements Callable<Integer> {
   }
 
   private void printAddress() {
-    int port = data.directory().rememberedPorts().get(Port.GATEWAY);
-    out().printf("%nPostroom answers at http://127.0.0.1:%d%n", port);
+    Map<Port, Integer> ports = data.directory().rememberedPorts();
+    out().printf("%nPostroom answers at http://127.0.0.1:%d%n", ports.get(Port.GATEWAY));
+    out()
+        .printf(
+            "Mailbox exports go to the S3-compatible store at http://127.0.0.1:%d, bucket %s.%n",
+            ports.get(Port.S3), DataDirectory.EXPORTS_BUCKET);
     out().flush();
   }
 

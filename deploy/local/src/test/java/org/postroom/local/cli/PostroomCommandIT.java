@@ -72,14 +72,14 @@ class PostroomCommandIT {
         .contains("eval \"$(./postroom env)\"")
         .contains("aws workmail create-organization --alias example");
     List<RecordedProcess> processes = processes();
-    assertThat(processes).hasSize(8).allMatch(RecordedProcess::isAlive);
+    assertThat(processes).hasSize(9).allMatch(RecordedProcess::isAlive);
 
     assertThat(up(ports.next())).isZero();
     assertThat(out.toString()).contains("nothing was changed").contains(":" + gateway);
     assertThat(processes()).isEqualTo(processes);
 
     assertThat(run("status")).isZero();
-    assertThat(out.toString().lines().filter(line -> line.endsWith("healthy"))).hasSize(8);
+    assertThat(out.toString().lines().filter(line -> line.endsWith("healthy"))).hasSize(9);
 
     assertThat(run("env")).isZero();
     assertThat(out.toString().lines().map(line -> line.replaceAll("='.*'$", "")))
@@ -90,6 +90,7 @@ class PostroomCommandIT {
             "export AWS_DEFAULT_REGION",
             "export AWS_ENDPOINT_URL_WORKMAIL")
         .contains(
+            "export AWS_ENDPOINT_URL_S3",
             "export POSTROOM_MAIL_URL",
             "export POSTROOM_MAIL_POLICY_URL",
             "export POSTROOM_MAIL_TOKEN");
@@ -115,7 +116,7 @@ class PostroomCommandIT {
     List<RecordedProcess> first = processes();
     kill(first.get(0));
     assertThat(run("status")).isEqualTo(1);
-    assertThat(out.toString()).contains("7 parts run on");
+    assertThat(out.toString()).contains("8 parts run on");
 
     assertThat(run("up")).as(err.toString()).isZero();
     List<RecordedProcess> second = processes();

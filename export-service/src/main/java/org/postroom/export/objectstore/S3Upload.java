@@ -1,0 +1,176 @@
+package org.postroom.export.objectstore;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jboss.logging.Logger;
+import org.postroom.export.archive.MailboxArchive;
+import org.postroom.export.objectstore.S3Clients.Clients;
+import org.postroom.export.run.ExportOrder;
+import org.postroom.export.run.ObjectUpload;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/** A multipart upload: nothing is visible before it is complete. */
+final class S3Upload implements ObjectUpload {
+  private static final Logger LOG = Logger.getLogger(S3Upload.class);
+
+  private final S3Clients makers;
+  private final ExportOrder order;
+  private final S3Failures failures;
+  private final Clients clients;
+  private final String bucket;
+  private final String key;
+  private final String id;
+  private final ExecutorService threads;
+  private final MessageDigest digest = MailboxArchive.sha384();
+  private final PartStream content;
+  private volatile boolean cancelled;
+  private boolean visible;
+  private boolean complete;
+
+  private S3Upload(
+      S3Clients makers, ExportOrder order, S3Failures failures, Clients clients, String id) {
+    this.makers = makers;
+    this.order = order;
+    this.failures = failures;
+    this.clients = clients;
+    this.bucket = order.target().bucket();
+    this.key = order.target().zipKey(order.jobId());
+    this.id = id;
+    this.threads =
+        Executors.newFixedThreadPool(2, task -> new Thread(task, "export-upload-" + order.jobId()));
+    this.content = new PartStream(threads, this::send, digest);
+  }
+
+  static S3Upload begin(S3Clients makers, ExportOrder order) throws IOException {
+    S3Failures failures = new S3Failures(order.target());
+    Clients clients = makers.of(order);
+    try {
+      String id =
+          clients
+              .s3()
+              .createMultipartUpload(
+                  r ->
+                      r.bucket(order.target().bucket())
+                          .key(order.target().zipKey(order.jobId()))
+                          .contentType("application/zip")
+                          .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                          .ssekmsKeyId(makers.kmsKey(order)))
+              .uploadId();
+      return new S3Upload(makers, order, failures, clients, id);
+    } catch (RuntimeException e) {
+      clients.close();
+      throw failures.broken("s3:PutObject", e);
+    }
+  }
+
+  @Override
+  public OutputStream content() {
+    return content;
+  }
+
+  private CompletedPart send(int number, byte[] bytes, int length) throws IOException {
+    try {
+      String tag =
+          clients
+              .s3()
+              .uploadPart(
+                  r ->
+                      r.bucket(bucket)
+                          .key(key)
+                          .uploadId(id)
+                          .partNumber(number)
+                          .contentLength((long) length),
+                  body(bytes, length))
+              .eTag();
+      return CompletedPart.builder().partNumber(number).eTag(tag).build();
+    } catch (RuntimeException e) {
+      throw failed("s3:PutObject", e);
+    }
+  }
+
+  /** A body that is not copied, and can be sent again. */
+  private static RequestBody body(byte[] bytes, int length) {
+    return RequestBody.fromContentProvider(
+        () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
+  }
+
+  private IOException failed(String action, RuntimeException failure) {
+    return cancelled
+        ? new InterruptedIOException("the upload was stopped")
+        : failures.broken(action, failure);
+  }
+
+  @Override
+  public String complete() throws IOException {
+    List<CompletedPart> parts = content.finish();
+    String sha384 = HexFormat.of().formatHex(digest.digest());
+    byte[] line = (sha384 + "  " + order.jobId() + ".zip\n").getBytes(UTF_8);
+    try {
+      clients
+          .s3()
+          .completeMultipartUpload(
+              r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(u -> u.parts(parts)));
+      visible = true;
+      clients
+          .s3()
+          .putObject(
+              r ->
+                  r.bucket(bucket)
+                      .key(order.target().digestKey(order.jobId()))
+                      .contentType("text/plain")
+                      .serverSideEncryption(ServerSideEncryption.AWS_KMS)
+                      .ssekmsKeyId(makers.kmsKey(order)),
+              RequestBody.fromBytes(line));
+    } catch (RuntimeException e) {
+      throw failed("s3:PutObject", e);
+    }
+    complete = true;
+    return sha384;
+  }
+
+  @Override
+  public void cancel() {
+    cancelled = true;
+    threads.shutdownNow();
+    clients.close();
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    clients.close();
+    if (complete) {
+      return;
+    }
+    // What was on its way when the clients were closed may have arrived: aborting takes it along.
+    try (Clients fresh = makers.of(order)) {
+      if (visible) {
+        fresh.s3().deleteObject(r -> r.bucket(bucket).key(key));
+        fresh.s3().deleteObject(r -> r.bucket(bucket).key(order.target().digestKey(order.jobId())));
+      } else {
+        fresh.s3().abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf(
+          "An unfinished export could not be removed: organizationId=%s jobId=%s bucket=%s"
+              + " reason=%s",
+          order.organizationId(),
+          order.jobId(),
+          bucket,
+          e instanceof RuntimeException r
+              ? failures.of("s3:AbortMultipartUpload", r).getMessage()
+              : e.getMessage());
+    }
+  }
+}

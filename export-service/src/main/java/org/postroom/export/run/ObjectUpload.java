@@ -1,0 +1,25 @@
+package org.postroom.export.run;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** An object while it is written. All methods throw {@link ExportBroken} when that fails. */
+public interface ObjectUpload extends Closeable {
+  /** Takes the object's bytes; at most a few parts of it are held in memory. */
+  OutputStream content();
+
+  /**
+   * Waits until everything is stored, makes the object visible, and puts the digest beside it.
+   *
+   * @return the SHA-384 of the object in hexadecimal digits
+   */
+  String complete() throws IOException;
+
+  /** Makes whoever writes or completes give up; called by another thread. */
+  void cancel();
+
+  /** Removes what was written, unless it is complete. */
+  @Override
+  void close();
+}

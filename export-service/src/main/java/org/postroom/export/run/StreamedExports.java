@@ -1,0 +1,119 @@
+package org.postroom.export.run;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jboss.logging.Logger;
+import org.postroom.export.ExportConfig;
+import org.postroom.export.ExportConfig.Compression;
+
+/**
+ * Exports mailboxes as streams. The copying has a thread of its own, so that the caller's can look
+ * at the watch however long mail server or store keep silent.
+ */
+@Singleton
+public final class StreamedExports implements MailboxExports {
+  private static final Logger LOG = Logger.getLogger(StreamedExports.class);
+  private static final long LOOK_MILLIS = 100;
+
+  /** How long removing what was written is waited for; it goes on in the background. */
+  private static final long REMOVAL_MILLIS = 700;
+
+  private final MailboxSource source;
+  private final ObjectStore store;
+  private final Compression compression;
+  private final Clock clock;
+
+  @Inject
+  StreamedExports(MailboxSource source, ObjectStore store, ExportConfig config, Clock clock) {
+    this(source, store, config.compression(), clock);
+  }
+
+  public StreamedExports(
+      MailboxSource source, ObjectStore store, Compression compression, Clock clock) {
+    this.source = source;
+    this.store = store;
+    this.compression = compression;
+    this.clock = clock;
+  }
+
+  @Override
+  public ExportSummary run(ExportOrder order, ExportWatch watch)
+      throws ExportFailed, ExportStopped {
+    ExportRun run = new ExportRun(source, store, compression, order, clock);
+    CompletableFuture<ExportSummary> result = new CompletableFuture<>();
+    Thread copying =
+        new Thread(
+            () -> {
+              try {
+                result.complete(run.copy());
+              } catch (Throwable e) {
+                result.completeExceptionally(e);
+              }
+            },
+            "export-" + order.jobId());
+    copying.setDaemon(true);
+    copying.start();
+    try {
+      while (!watch.isStopped()) {
+        try {
+          ExportSummary summary = result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+          run.report(watch);
+          return summary;
+        } catch (TimeoutException e) {
+          run.report(watch);
+        }
+      }
+    } catch (InterruptedException e) {
+      stop(order, run, result);
+      Thread.currentThread().interrupt();
+      throw new ExportStopped();
+    } catch (ExecutionException e) {
+      throw failure(order, e.getCause());
+    }
+    stop(order, run, result);
+    throw new ExportStopped();
+  }
+
+  /** Ends the copying; if it had just finished, what it wrote is as unwanted. */
+  private void stop(ExportOrder order, ExportRun run, CompletableFuture<ExportSummary> result) {
+    run.stop();
+    try {
+      result.get(REMOVAL_MILLIS, TimeUnit.MILLISECONDS);
+      discard(order);
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.debugf("An export was stopped: jobId=%s reason=%s", order.jobId(), e.getMessage());
+    } catch (ExportFailed e) {
+      LOG.warnf(
+          "A stopped export could not be removed: organizationId=%s jobId=%s reason=%s",
+          order.organizationId(), order.jobId(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ExportFailed failure(ExportOrder order, Throwable cause) {
+    if (cause instanceof ExportBroken broken) {
+      return broken.failure();
+    }
+    LOG.errorf(
+        cause,
+        "An export failed unexpectedly: organizationId=%s jobId=%s",
+        order.organizationId(),
+        order.jobId());
+    return ExportFailed.forNow(
+        "The export failed inside the export service ("
+            + cause.getClass().getSimpleName()
+            + "); its log says more",
+        cause);
+  }
+
+  @Override
+  public void discard(ExportOrder order) throws ExportFailed {
+    store.discard(order);
+  }
+}

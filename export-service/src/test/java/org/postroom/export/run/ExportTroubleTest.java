@@ -1,0 +1,193 @@
+package org.postroom.export.run;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.postroom.export.testing.ExportBench.ORDER;
+import static org.postroom.export.testing.ExportBench.ZIP;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postroom.export.testing.ExportBench;
+import org.postroom.export.testing.ExportBench.Watch;
+import org.postroom.export.testing.ScriptedImap;
+import org.postroom.export.testing.ScriptedImap.Folder;
+import org.postroom.export.testing.ScriptedImap.Messages;
+import org.postroom.export.testing.ScriptedS3;
+import org.postroom.export.testing.ScriptedS3.Fault;
+import org.postroom.export.testing.Settings;
+
+class ExportTroubleTest {
+  @TempDir Path directory;
+  private ScriptedS3 store;
+  private ScriptedImap server;
+
+  @BeforeEach
+  void start() throws IOException {
+    store = new ScriptedS3(directory);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    store.close();
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private Settings serving(Folder... folders) throws IOException {
+    server = new ScriptedImap(List.of(folders));
+    return new Settings(directory).imap(server).s3(store);
+  }
+
+  private static byte[] text(String text) {
+    return text.getBytes(ISO_8859_1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "CreateMultipartUpload, 0, 404, NoSuchBucket, There is no bucket exports, false",
+    "CreateMultipartUpload, 0, 403, AccessDenied, role/export is not allowed s3:PutObject, false",
+    "CreateMultipartUpload, 0, 400, KMS.NotFoundException, kms:GenerateDataKey, false",
+    "UploadPart, 1, 403, AccessDenied, is not allowed s3:PutObject, false",
+    "UploadPart, 2, 403, ExpiredToken, does not accept the credentials, false",
+    "UploadPart, 3, 500, InternalError, refuses s3:PutObject, true",
+    "UploadPart, 4, 503, SlowDown, refuses s3:PutObject, true",
+    "CompleteMultipartUpload, 0, 403, AccessDenied, is not allowed s3:PutObject, false",
+    "PutObject, 0, 403, AccessDenied, is not allowed s3:PutObject, false"
+  })
+  void anErrorOfTheStoreIsExplainedAndNothingIsLeft(
+      String call, int part, int status, String code, String reason, boolean worthRetrying)
+      throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(new byte[30 << 20])));
+    store.script(
+        c ->
+            c.name().equals(call) && c.part() == part
+                ? Optional.of(new Fault(status, code))
+                : Optional.empty());
+
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .isInstanceOfSatisfying(
+            ExportFailed.class,
+            e -> assertThat(e.isWorthRetrying()).as(e.getMessage()).isEqualTo(worthRetrying))
+        .hasMessageContaining(reason);
+    assertThat(store.objects()).isEmpty();
+    assertThat(store.openUploads()).isZero();
+  }
+
+  @Test
+  void aPartThatFailsOnceIsSentAgain() throws Exception {
+    byte[] large = new byte[20 << 20];
+    new Random(2).nextBytes(large);
+    Settings settings = serving(new Messages("INBOX", List.of(large)));
+    Set<Integer> failed = ConcurrentHashMap.newKeySet();
+    store.script(
+        c ->
+            c.name().equals("UploadPart") && failed.add(c.part())
+                ? Optional.of(new Fault(503, c.part() == 1 ? null : "SlowDown"))
+                : Optional.empty());
+    ExportBench.run(settings.config());
+
+    assertThat(ExportBench.read(store).files().get("INBOX/1.eml")).isEqualTo(large);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO [AUTHENTICATIONFAILED] wrong", "NO [UNAVAILABLE] later"})
+  void aRefusedLoginIsExplained(String answer) throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of()));
+    server.answerLogins(answer);
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .isInstanceOfSatisfying(
+            ExportFailed.class,
+            e -> assertThat(e.isWorthRetrying()).isEqualTo(answer.contains("UNAVAILABLE")))
+        .hasMessageContaining("does not let the master user master into the mailbox alice@");
+    assertThat(store.calls()).isEmpty();
+  }
+
+  @Test
+  void aLostConnectionIsWorthAnotherTry() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"), new byte[9 << 20])));
+    server.breakAt(2);
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .isInstanceOfSatisfying(ExportFailed.class, e -> assertThat(e.isWorthRetrying()).isTrue())
+        .hasMessageContaining("the connection was lost");
+    assertThat(store.openUploads()).isZero();
+  }
+
+  @Test
+  void anExportStopsWhileTheMailServerIsSilent() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"), text("b".repeat(99)))));
+    server.stallAt(2);
+    stopWhen(settings, watch -> watch.done().contains(11L));
+  }
+
+  @Test
+  void anExportStopsWhileTheStoreIsSilent() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(new byte[40 << 20])));
+    CountDownLatch over = new CountDownLatch(1);
+    store.script(
+        c -> {
+          if (c.name().equals("UploadPart") && c.part() == 2) {
+            try {
+              over.await(1, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+          }
+          return Optional.empty();
+        });
+    stopWhen(settings, watch -> store.calls().stream().anyMatch(c -> c.part() == 2));
+    over.countDown();
+  }
+
+  private void stopWhen(Settings settings, Predicate<Watch> condition) throws Exception {
+    Watch watch = new Watch();
+    CompletableFuture<Exception> ended =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                ExportBench.exports(settings.config()).run(ORDER, watch);
+                return null;
+              } catch (ExportFailed | ExportStopped e) {
+                return e;
+              }
+            });
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> condition.test(watch));
+    watch.stop();
+    assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(ExportStopped.class);
+    Awaitility.await().until(() -> store.openUploads() == 0);
+    assertThat(store.objects()).isEmpty();
+  }
+
+  @Test
+  void whatADeadRunLeftIsDiscarded() throws Exception {
+    MailboxExports exports =
+        ExportBench.exports(serving(new Messages("INBOX", List.of())).config());
+    exports.run(ORDER, new Watch());
+    store.abandonUpload(ZIP);
+    store.abandonUpload(ZIP + "x");
+
+    exports.discard(ORDER);
+    exports.discard(ORDER);
+    assertThat(store.objects()).isEmpty();
+    assertThat(store.openUploads()).as("another job's stays").isEqualTo(1);
+  }
+}

@@ -3,15 +3,14 @@ package org.postroom.export;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Set;
-import org.postroom.contract.event.EventCatalogue;
+import org.postroom.contract.export.event.ExportEvents;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.directory.DirectoryEntities;
+import org.postroom.kit.directory.DirectoryEntitiesView;
 
-/**
- * The export context. It has no behaviour of its own yet; it knows the directory's organizations.
- */
+/** What makes the kit the export service. */
 @ApplicationScoped
 class ExportDefinition {
 
@@ -19,8 +18,18 @@ class ExportDefinition {
   @Singleton
   ServiceDefinition definition() {
     return new ServiceDefinition(
-        BoundedContext.EXPORT,
-        new EventCatalogue(BoundedContext.EXPORT, List.of()),
-        Set.of(BoundedContext.DIRECTORY));
+        BoundedContext.EXPORT, ExportEvents.CATALOGUE, Set.of(BoundedContext.DIRECTORY));
+  }
+
+  @Produces
+  @Singleton
+  DirectoryEntities directoryEntities() {
+    return DirectoryEntities.inTables();
+  }
+
+  @Produces
+  @Singleton
+  DirectoryEntitiesView directoryView(DirectoryEntities entities) {
+    return new DirectoryEntitiesView(entities);
   }
 }

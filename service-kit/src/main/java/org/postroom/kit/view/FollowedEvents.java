@@ -2,6 +2,7 @@ package org.postroom.kit.view;
 
 import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.event.EventCatalogue;
+import org.postroom.contract.export.event.ExportEvents;
 import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.policy.event.PolicyEvents;
@@ -10,13 +11,13 @@ import org.postroom.contract.policy.event.PolicyEvents;
 final class FollowedEvents {
   private FollowedEvents() {}
 
-  /** The context's events; one without published events cannot be followed. */
+  /** The context's events. */
   static EventCatalogue of(BoundedContext context) {
     return switch (context) {
       case DIRECTORY -> DirectoryEvents.CATALOGUE;
       case MAIL_DOMAIN -> MailDomainEvents.CATALOGUE;
       case POLICY -> PolicyEvents.CATALOGUE;
-      case EXPORT -> throw new IllegalStateException(context + " has no events to follow yet");
+      case EXPORT -> ExportEvents.CATALOGUE;
     };
   }
 }

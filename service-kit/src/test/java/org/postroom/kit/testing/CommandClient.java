@@ -80,9 +80,38 @@ public final class CommandClient {
     return await(send(operation, organization, request, account)).error();
   }
 
+  /** As {@link #call}, with the request's client token, which others leave out. */
+  public <Q, R> R callWithToken(Operation<Q, R> operation, String organization, Q request) {
+    ReplyEnvelope reply = awaitWithToken(operation, organization, request);
+    if (reply.error() != null) {
+      throw new AssertionError(reply.error() + ": " + new String(reply.body(), UTF_8));
+    }
+    return Json.read(reply.body(), operation.responseType());
+  }
+
+  /** As {@link #refusal}, with the request's client token, which others leave out. */
+  public <Q> ErrorCode refusalWithToken(Operation<Q, ?> operation, String organization, Q request) {
+    return awaitWithToken(operation, organization, request).error();
+  }
+
+  private <Q> ReplyEnvelope awaitWithToken(
+      Operation<Q, ?> operation, String organization, Q request) {
+    String token = operation.clientToken().apply(request);
+    return await(send(operation, organization, request, account, token));
+  }
+
   /** Sends a command of this account; a password is sealed. */
   public <Q> CompletableFuture<ReplyEnvelope> send(
       Operation<Q, ?> operation, String organization, Q request, String ofAccount) {
+    return send(operation, organization, request, ofAccount, null);
+  }
+
+  private <Q> CompletableFuture<ReplyEnvelope> send(
+      Operation<Q, ?> operation,
+      String organization,
+      Q request,
+      String ofAccount,
+      String clientToken) {
     String requestId = UUID.randomUUID().toString();
     String commandId = UUID.randomUUID().toString();
     JsonNode payload = Json.mapper().valueToTree(request);
@@ -98,7 +127,7 @@ public final class CommandClient {
             commandId,
             requestId,
             sealer.digest(payload.toString().getBytes(UTF_8)),
-            null,
+            clientToken,
             new Caller(
                 ofAccount, "arn:aws:iam::" + ofAccount + ":user/t", "AKIA", "127.0.0.1", "t"),
             Instant.now().plus(Duration.ofSeconds(60)),

@@ -1,0 +1,98 @@
+package org.postroom.export.directoryview.application;
+
+import static org.postroom.contract.directory.event.DirectoryEvents.ENTITY_DEREGISTERED;
+import static org.postroom.contract.directory.event.DirectoryEvents.ENTITY_REGISTERED;
+import static org.postroom.contract.directory.event.DirectoryEvents.PRIMARY_EMAIL_ADDRESS_CHANGED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_DELETED;
+import static org.postroom.contract.directory.event.DirectoryEvents.RESOURCE_UPDATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.USER_CREATED;
+import static org.postroom.contract.directory.event.DirectoryEvents.USER_DELETED;
+import static org.postroom.contract.directory.event.DirectoryEvents.USER_UPDATED;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.contract.directory.UserRole;
+import org.postroom.contract.event.EventType;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.view.View;
+import org.postroom.kit.view.ViewContext;
+import org.postroom.kit.view.ViewHandler;
+
+/** Keeps {@link Mailboxes} after the directory's events: one handler for each type. */
+@Singleton
+class MailboxesView implements View {
+  private final Mailboxes mailboxes;
+
+  MailboxesView(Mailboxes mailboxes) {
+    this.mailboxes = mailboxes;
+  }
+
+  @Override
+  public BoundedContext source() {
+    return BoundedContext.DIRECTORY;
+  }
+
+  @Override
+  public Uni<Void> reset(Mutiny.Session session, String organizationId) {
+    return mailboxes.reset(session, organizationId);
+  }
+
+  @Override
+  public List<ViewHandler<?>> handlers() {
+    return List.of(
+        new Step<>(
+            USER_CREATED,
+            (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
+        new Step<>(
+            USER_UPDATED,
+            (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
+        new Step<>(
+            RESOURCE_CREATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
+        new Step<>(
+            RESOURCE_UPDATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
+        new Step<>(
+            ENTITY_REGISTERED,
+            (event, at) ->
+                mailboxes.registered(
+                    at.session(), at.organizationId(), event.entityId(), event.email())),
+        new Step<>(
+            PRIMARY_EMAIL_ADDRESS_CHANGED,
+            (event, at) ->
+                mailboxes.addressed(
+                    at.session(), at.organizationId(), event.entityId(), event.email())),
+        new Step<>(
+            ENTITY_DEREGISTERED,
+            (event, at) ->
+                mailboxes.deregistered(at.session(), at.organizationId(), event.entityId())),
+        new Step<>(USER_DELETED, (event, at) -> deleted(at, event.userId())),
+        new Step<>(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId())));
+  }
+
+  private static boolean isRemote(String role) {
+    return UserRole.REMOTE_USER.name().equals(role);
+  }
+
+  private Uni<Void> named(ViewContext at, String id, String name, boolean remote) {
+    return mailboxes.named(at.session(), at.organizationId(), id, name, remote);
+  }
+
+  private Uni<Void> deleted(ViewContext at, String id) {
+    return mailboxes.deleted(at.session(), at.organizationId(), id);
+  }
+
+  private record Step<E extends Record>(EventType<E> type, Application<E> application)
+      implements ViewHandler<E> {
+    @Override
+    public Uni<Void> apply(E event, ViewContext context) {
+      return application.apply(event, context);
+    }
+  }
+
+  /** What an event does to the view. */
+  private interface Application<E> {
+    Uni<Void> apply(E event, ViewContext at);
+  }
+}

@@ -1,0 +1,117 @@
+package org.postroom.export.organization.application;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.util.function.Supplier;
+import org.postroom.contract.event.OrganizationRemovalConfirmed;
+import org.postroom.export.directoryview.application.Mailboxes;
+import org.postroom.export.job.application.Cancellation;
+import org.postroom.export.job.application.ExportJobs;
+import org.postroom.kit.command.Change;
+import org.postroom.kit.command.CommandContext;
+import org.postroom.kit.command.InternalCommandHandler;
+import org.postroom.kit.command.InternalCommandType;
+import org.postroom.kit.command.Outcome;
+import org.postroom.kit.directory.DirectoryEntities;
+import org.postroom.kit.process.Participations;
+
+/**
+ * Drops an organization in a chain of commands of at most 1,000 rows, and confirms the removal. A
+ * job that still runs is cancelled first; what remains of it are the orders to remove what was
+ * written, which go when that is done.
+ */
+@Singleton
+class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganization> {
+  private final Participations participations;
+  private final Cancellation cancellation;
+  private final ExportJobs jobs;
+  private final Mailboxes mailboxes;
+  private final DirectoryEntities entities;
+
+  RemoveOrganizationHandler(
+      Participations participations,
+      Cancellation cancellation,
+      ExportJobs jobs,
+      Mailboxes mailboxes,
+      DirectoryEntities entities) {
+    this.participations = participations;
+    this.cancellation = cancellation;
+    this.jobs = jobs;
+    this.mailboxes = mailboxes;
+    this.entities = entities;
+  }
+
+  @Override
+  public InternalCommandType<RemoveOrganization> type() {
+    return RemoveOrganization.TYPE;
+  }
+
+  @Override
+  public Uni<Outcome<Void>> handle(RemoveOrganization command, CommandContext context) {
+    return command.step() == 1
+        ? participations.once(command.process(), context, () -> begin(command, context))
+        : remove(command, context);
+  }
+
+  private Uni<Outcome<Void>> begin(RemoveOrganization command, CommandContext context) {
+    return cancellation
+        .cancelAll(context)
+        .chain(
+            outcome ->
+                outcome.events().isEmpty()
+                    ? remove(command, context)
+                    : Uni.createFrom().item(next(outcome, command, context)));
+  }
+
+  private Uni<Outcome<Void>> remove(RemoveOrganization command, CommandContext context) {
+    String organizationId = context.organizationId();
+    return dropping(
+        jobs.any(context.session(), organizationId),
+        () -> jobs.dropSome(organizationId),
+        command,
+        context,
+        () ->
+            dropping(
+                mailboxes.any(context.session(), organizationId),
+                () -> mailboxes.dropSome(organizationId),
+                command,
+                context,
+                () ->
+                    dropping(
+                        entities.any(context.session(), organizationId),
+                        () -> entities.dropSome(organizationId),
+                        command,
+                        context,
+                        () -> Uni.createFrom().item(done(command, context)))));
+  }
+
+  private static Uni<Outcome<Void>> dropping(
+      Uni<Boolean> any,
+      Supplier<Change> some,
+      RemoveOrganization command,
+      CommandContext context,
+      Supplier<Uni<Outcome<Void>>> otherwise) {
+    return any.chain(
+        there ->
+            there
+                ? Uni.createFrom()
+                    .item(next(Outcome.<Void>of(null).changing(some.get()), command, context))
+                : otherwise.get());
+  }
+
+  private static Outcome<Void> next(
+      Outcome<Void> outcome, RemoveOrganization command, CommandContext context) {
+    RemoveOrganization next = new RemoveOrganization(command.process(), command.step() + 1);
+    return outcome.sending(
+        RemoveOrganization.TYPE.of(
+            context.organizationId(), command.process() + "/" + next.step(), next));
+  }
+
+  private Outcome<Void> done(RemoveOrganization command, CommandContext context) {
+    return participations.answer(
+        Outcome.none(),
+        command.process(),
+        new OrganizationRemovalConfirmed(command.process()),
+        context);
+  }
+}

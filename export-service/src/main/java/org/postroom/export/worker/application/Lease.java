@@ -1,0 +1,22 @@
+package org.postroom.export.worker.application;
+
+import org.postroom.export.run.ExportOrder;
+
+/**
+ * A worker's right to work on a job, until it runs out.
+ *
+ * @param order what is to be exported
+ * @param attempt the number under which it was given; given once
+ * @param failures how many attempts before it failed in a way that may pass, or were never heard of
+ *     again
+ * @param cancelled whether nothing is to be exported any more, and what was written is to go
+ */
+public record Lease(ExportOrder order, int attempt, int failures, boolean cancelled) {
+  /** What tells it from every other. */
+  public Key key() {
+    return new Key(order.organizationId(), order.jobId(), attempt);
+  }
+
+  /** What tells a lease from every other. */
+  public record Key(String organizationId, String jobId, int attempt) {}
+}

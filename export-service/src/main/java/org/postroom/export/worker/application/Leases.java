@@ -1,0 +1,42 @@
+package org.postroom.export.worker.application;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * Who works on what. Workers write it themselves, in transactions of their own: it emits nothing,
+ * and no caller sees it. All times are the database's.
+ */
+public interface Leases {
+  /** What becomes of a lease that is held. */
+  enum Sign {
+    /** It is the holder's, and good for its whole time again. */
+    RENEWED,
+    /** It is the holder's; it was not renewed, because something is being decided about the job. */
+    HELD,
+    /** It is the holder's, and the job is cancelled. */
+    CANCELLED,
+    /** There is nothing to do for the job any more. */
+    GONE,
+    /** Another has the job. */
+    LOST
+  }
+
+  /** Takes at most so many of those that nobody has, or whose holder is not heard of. */
+  Uni<List<Lease>> take(Mutiny.Session session, String owner, Duration length, int limit);
+
+  /** Renews leases, each if it is still the owner's, and tells what becomes of it. */
+  Uni<Map<Lease.Key, Sign>> renew(
+      Mutiny.Session session, String owner, Duration length, Collection<Lease.Key> held);
+
+  /** Gives a lease back, if it is still the owner's, for anybody to take after a pause. */
+  Uni<Void> giveBack(
+      Mutiny.Session session, String owner, Lease.Key lease, boolean failed, Duration pause);
+
+  /** What was written for a cancelled job is removed; there is nothing left to do for it. */
+  Uni<Void> removed(Mutiny.Session session, String owner, Lease.Key lease);
+}

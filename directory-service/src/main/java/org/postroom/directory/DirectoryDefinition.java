@@ -17,6 +17,6 @@ final class DirectoryDefinition {
     return new ServiceDefinition(
         BoundedContext.DIRECTORY,
         DirectoryEvents.CATALOGUE,
-        Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY));
+        Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY, BoundedContext.EXPORT));
   }
 }

@@ -43,9 +43,11 @@ import org.postroom.contract.directory.RegisterToWorkMailRequest;
 import org.postroom.contract.directory.UpdateUserRequest;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.contract.export.event.ExportEvents;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.operation.Operation;
+import org.postroom.contract.policy.event.PolicyEvents;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.testing.CommandClient;
@@ -94,7 +96,8 @@ final class DirectoryUnderTest {
     events = new EventFeed(bootstrapServers, Integer.parseInt(text("postroom.topics.partitions")));
     mailDomain = new SimulatedMailDomain(producer, URI.create(text("postroom.peers.mail-domain")));
     events.listen(mailDomain::hear);
-    events.listen(new SimulatedPolicy(producer)::hear);
+    events.listen(new SimulatedParticipant(PolicyEvents.CATALOGUE, producer)::hear);
+    events.listen(new SimulatedParticipant(ExportEvents.CATALOGUE, producer)::hear);
   }
 
   /** A new organization id, as a gateway derives it. */

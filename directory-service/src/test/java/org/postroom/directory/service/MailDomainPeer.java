@@ -42,8 +42,10 @@ public final class MailDomainPeer implements QuarkusTestResourceLifecycleManager
     return Map.of(
         "postroom.peers.mail-domain",
         "http://localhost:" + server.getAddress().getPort(),
-        // The directory follows the policy context for its answers alone and never asks it.
+        // The directory follows these for their answers alone and never asks them.
         "postroom.peers.policy",
+        "http://localhost:" + server.getAddress().getPort(),
+        "postroom.peers.export",
         "http://localhost:" + server.getAddress().getPort(),
         "postroom.mail-server-credentials-file",
         mailServerCredentials().toString());

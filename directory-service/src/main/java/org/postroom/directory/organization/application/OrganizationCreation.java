@@ -44,7 +44,7 @@ class OrganizationCreation implements ProcessDefinition {
 
   @Override
   public Set<BoundedContext> participants() {
-    return OrganizationParticipants.ALL;
+    return OrganizationParticipants.OF_CREATION;
   }
 
   @Override

@@ -6,8 +6,13 @@ import org.postroom.contract.operation.BoundedContext;
 
 /** The contexts that keep something for every organization, and how they are asked. */
 final class OrganizationParticipants {
-  /** Whoever is in it sets up its defaults with an organization and drops its state after it. */
-  static final Set<BoundedContext> ALL = Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY);
+  /** Whoever is in it sets up its defaults with an organization. */
+  static final Set<BoundedContext> OF_CREATION =
+      Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY);
+
+  /** Whoever is in it drops its state after an organization. */
+  static final Set<BoundedContext> OF_REMOVAL =
+      Set.of(BoundedContext.MAIL_DOMAIN, BoundedContext.POLICY, BoundedContext.EXPORT);
 
   private static final Duration FIRST_BACKOFF = Duration.ofSeconds(2);
   private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(5);

@@ -27,7 +27,7 @@ class OrganizationRemoval implements ProcessDefinition {
 
   @Override
   public Set<BoundedContext> participants() {
-    return OrganizationParticipants.ALL;
+    return OrganizationParticipants.OF_REMOVAL;
   }
 
   @Override

@@ -8,20 +8,21 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
+import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
 import org.postroom.contract.event.OrganizationSetUpConfirmed;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
-import org.postroom.contract.operation.BoundedContext;
-import org.postroom.contract.policy.event.PolicyEvents;
 
-/** Plays the policy context: confirms whatever the directory asks its participants. */
-final class SimulatedPolicy {
+/** Plays a context: confirms whatever the directory asks its participants and it can confirm. */
+final class SimulatedParticipant {
   private final Map<String, Long> sequences = new ConcurrentHashMap<>();
   private final Set<String> answered = ConcurrentHashMap.newKeySet();
+  private final EventCatalogue catalogue;
   private final KafkaProducer<String, byte[]> producer;
 
-  SimulatedPolicy(KafkaProducer<String, byte[]> producer) {
+  SimulatedParticipant(EventCatalogue catalogue, KafkaProducer<String, byte[]> producer) {
+    this.catalogue = catalogue;
     this.producer = producer;
   }
 
@@ -29,6 +30,8 @@ final class SimulatedPolicy {
   void hear(EventFeed.Received received) {
     String organization = received.organizationId();
     if (received.event() instanceof OrganizationSetUpRequested request
+        && catalogue.types().stream()
+            .anyMatch(type -> type.dataType() == OrganizationSetUpConfirmed.class)
         && answered.add(organization + request.process())) {
       emit(organization, new OrganizationSetUpConfirmed(request.process()));
     } else if (received.event() instanceof OrganizationRemovalRequested request
@@ -42,8 +45,8 @@ final class SimulatedPolicy {
     EventEnvelope event =
         new EventEnvelope(
             organization + "-1-" + sequence,
-            "/postroom/policy",
-            PolicyEvents.CATALOGUE.of(data).wireName(),
+            "/postroom/" + catalogue.context().wireName(),
+            catalogue.of(data).wireName(),
             Instant.now(),
             organization,
             DirectoryUnderTest.ACCOUNT,
@@ -52,7 +55,7 @@ final class SimulatedPolicy {
             "cause",
             Json.write(data));
     ProducerRecord<String, byte[]> record =
-        new ProducerRecord<>(BoundedContext.POLICY.eventTopic(), organization, event.data());
+        new ProducerRecord<>(catalogue.context().eventTopic(), organization, event.data());
     event.headers().forEach((name, value) -> record.headers().add(name, value));
     producer.send(record);
   }

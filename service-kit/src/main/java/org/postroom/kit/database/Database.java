@@ -92,6 +92,11 @@ public final class Database {
     }
   }
 
+  /** How long a caller waits for the database at most. */
+  Duration bound() {
+    return bound;
+  }
+
   private static <T> Uni<T> inTransaction(
       Mutiny.Session session, Function<Mutiny.Session, Uni<T>> work, CommitPoint point) {
     Sql sql = Sql.of(session);

@@ -3,10 +3,10 @@ package org.postroom.kit.view;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.database.Database;
 import org.postroom.kit.database.KitConfig;
-import org.postroom.kit.database.Sql;
+import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.outbox.Publisher;
 
 /**
@@ -17,25 +17,27 @@ import org.postroom.kit.outbox.Publisher;
 public class ViewAges {
   private static final String AGE =
       """
-      select f.up_to, coalesce(p.in_snapshot
+      select q.n, f.up_to, coalesce(p.in_snapshot
           or (p.epoch, p.sequence) < (p.seen_epoch, p.seen_sequence), false)
-      from (select $1::text as source) s
-      left join view_freshness f on f.source = s.source and f.partition = $2
-      left join view_position p on p.source = s.source and p.organization_id = $3
+      from unnest($1::text[], $2::int[], $3::text[])
+          with ordinality q (source, partition, organization_id, n)
+      left join view_freshness f on f.source = q.source and f.partition = q.partition
+      left join view_position p
+          on p.source = q.source and p.organization_id = q.organization_id
       """;
 
   private final int partitions;
+  private final SharedRead<ViewAge> ages;
 
-  ViewAges(KitConfig config) {
+  ViewAges(KitConfig config, Database database) {
     this.partitions = config.topics().partitions();
+    this.ages = new SharedRead<>(database, AGE, rows -> age(rows.get(0)));
   }
 
-  /** The age of the view of a context, for an organization. The statement is sent at once. */
-  public Uni<ViewAge> of(Mutiny.Session session, BoundedContext source, String organizationId) {
-    int partition = Publisher.partitionOf(organizationId, partitions);
-    return Sql.of(session)
-        .rows(AGE, source.wireName(), partition, organizationId)
-        .map(rows -> age(rows.get(0)));
+  /** The age of the view of a context, for an organization, at this moment. */
+  public Uni<ViewAge> of(BoundedContext source, String organizationId) {
+    return ages.of(
+        source.wireName(), Publisher.partitionOf(organizationId, partitions), organizationId);
   }
 
   private static ViewAge age(Object[] row) {

@@ -180,8 +180,7 @@ class ViewAgeTest {
   }
 
   private ViewAge age(String organization) {
-    return database.await(
-        database.read(session -> ages.of(session, BoundedContext.DIRECTORY, organization)));
+    return database.await(ages.of(BoundedContext.DIRECTORY, organization));
   }
 
   private Instant upTo() {

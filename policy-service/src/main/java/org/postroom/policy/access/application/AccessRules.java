@@ -17,11 +17,8 @@ public interface AccessRules {
   /** The names of an organization's rules, and when each was made. */
   Uni<Map<String, Instant>> names(Mutiny.Session session, String organizationId);
 
-  /**
-   * The rules as they are in the database at this moment, ready to be asked. Only for sessions that
-   * read: what a transaction has not committed yet must not be remembered.
-   */
-  Uni<AccessRuleSet> ready(Mutiny.Session session, String organizationId);
+  /** The rules as they are committed at this moment, ready to be asked. */
+  Uni<AccessRuleSet> ready(String organizationId);
 
   /** Stores a rule in the place of the one of this name, if there is one. */
   Change put(String organizationId, AccessRule rule);

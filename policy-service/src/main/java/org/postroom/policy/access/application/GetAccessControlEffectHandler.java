@@ -46,11 +46,8 @@ class GetAccessControlEffectHandler
         .require(context, request.organizationId())
         .map(nothing -> asked(request))
         .call(access -> requirePrincipal(access, request.organizationId(), context))
-        .chain(
-            access ->
-                rules
-                    .ready(context.session(), request.organizationId())
-                    .map(ready -> ready.decide(access)))
+        .call(context::letGo)
+        .chain(access -> rules.ready(request.organizationId()).map(ready -> ready.decide(access)))
         .map(
             decision ->
                 new GetAccessControlEffectResponse(decision.effect(), decision.matchedRules()));

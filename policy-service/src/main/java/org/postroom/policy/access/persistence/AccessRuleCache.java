@@ -7,8 +7,8 @@ import org.postroom.policy.access.model.AccessRuleSet;
 
 /**
  * Rule sets that were made ready, each with the version it was read with. Whoever asks has read the
- * version from the database before, in the transaction that uses the rules, so that an old set is
- * never taken for the present one. The least recently used ones make room.
+ * version from the database before, so that an old set is never taken for the present one. The
+ * least recently used ones make room.
  */
 final class AccessRuleCache {
   /** Numbers kept at most, at four bytes each. */

@@ -8,9 +8,12 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.policy.AccessControlRuleEffect;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
 import org.postroom.policy.access.application.AccessRules;
 import org.postroom.policy.access.model.AccessRule;
@@ -33,14 +36,18 @@ class DbAccessRules implements AccessRules, OrganizationRows, RetoldPolicies {
   private static final String NAMES =
       "select name, created_at from access_control_rule where organization_id = $1";
   private static final String VERSION =
-      "select access_rules_version from policy_settings where organization_id = $1";
+      "select q.n, s.access_rules_version from unnest($1::text[])"
+          + " with ordinality q (organization_id, n)"
+          + " join policy_settings s on s.organization_id = q.organization_id";
 
   /** One statement, so that the version is that of the rules whoever writes meanwhile. */
   private static final String VERSION_AND_ALL =
-      "select "
+      "select q.n, "
           + COLUMNS
-          + ", s.access_rules_version from policy_settings s left join access_control_rule r"
-          + " on r.organization_id = s.organization_id where s.organization_id = $1"
+          + ", s.access_rules_version from unnest($1::text[])"
+          + " with ordinality q (organization_id, n)"
+          + " join policy_settings s on s.organization_id = q.organization_id"
+          + " left join access_control_rule r on r.organization_id = s.organization_id"
           + " order by r.name <> 'default', r.creation_number";
 
   private static final String PUT =
@@ -74,6 +81,15 @@ class DbAccessRules implements AccessRules, OrganizationRows, RetoldPolicies {
   private static final String DROP = "delete from access_control_rule where organization_id = $1";
 
   private final AccessRuleCache ready = new AccessRuleCache();
+  private final SharedRead<Optional<Long>> versions;
+  private final SharedRead<Versioned> versioned;
+
+  DbAccessRules(Database database) {
+    this.versions =
+        new SharedRead<>(
+            database, VERSION, rows -> rows.stream().findFirst().map(row -> (Long) row[0]));
+    this.versioned = new SharedRead<>(database, VERSION_AND_ALL, Versioned::of);
+  }
 
   @Override
   public Uni<List<AccessRule>> all(Mutiny.Session session, String organizationId) {
@@ -93,32 +109,33 @@ class DbAccessRules implements AccessRules, OrganizationRows, RetoldPolicies {
   }
 
   @Override
-  public Uni<AccessRuleSet> ready(Mutiny.Session session, String organizationId) {
-    return Sql.of(session)
-        .rows(VERSION, organizationId)
+  public Uni<AccessRuleSet> ready(String organizationId) {
+    return versions
+        .of(organizationId)
         .chain(
-            rows ->
-                rows.isEmpty()
-                    ? Uni.createFrom().item(AccessRuleSet.of(List.of()))
-                    : ready
-                        .find(organizationId, (Long) rows.get(0)[0])
-                        .map(rules -> Uni.createFrom().item(rules))
-                        .orElseGet(() -> load(session, organizationId)));
+            version ->
+                version
+                    .flatMap(present -> ready.find(organizationId, present))
+                    .map(rules -> Uni.createFrom().item(rules))
+                    .orElseGet(() -> load(organizationId)));
   }
 
-  private Uni<AccessRuleSet> load(Mutiny.Session session, String organizationId) {
-    return Sql.of(session)
-        .rows(VERSION_AND_ALL, organizationId)
-        .map(
-            rows -> {
-              // Without a rule there is one row, of the version alone.
-              AccessRuleSet rules =
-                  AccessRuleSet.of(rules(rows.stream().filter(row -> row[0] != null).toList()));
-              if (!rows.isEmpty()) {
-                ready.put(organizationId, (Long) rows.get(0)[13], rules);
-              }
-              return rules;
-            });
+  private Uni<AccessRuleSet> load(String organizationId) {
+    return versioned
+        .of(organizationId)
+        .invoke(read -> read.version().ifPresent(at -> ready.put(organizationId, at, read.rules())))
+        .map(Versioned::rules);
+  }
+
+  /** Rules, and the version that they are; none where an organization has no policies. */
+  private record Versioned(Optional<Long> version, AccessRuleSet rules) {
+    static Versioned of(List<Object[]> rows) {
+      // Without a rule there is one row, of the version alone.
+      return new Versioned(
+          rows.stream().findFirst().map(row -> (Long) row[13]),
+          AccessRuleSet.of(
+              DbAccessRules.rules(rows.stream().filter(row -> row[0] != null).toList())));
+    }
   }
 
   @Override

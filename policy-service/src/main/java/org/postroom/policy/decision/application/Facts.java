@@ -1,7 +1,6 @@
 package org.postroom.policy.decision.application;
 
 import io.smallrye.mutiny.Uni;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.view.ViewAge;
 
 /** Finds out in one look what a decision needs to know beside the rules. */
@@ -11,7 +10,7 @@ public interface Facts {
    *
    * @param user a user's id or one of its addresses
    */
-  Uni<Known> of(Mutiny.Session session, String organizationId, String user);
+  Uni<Known> of(String organizationId, String user);
 
   /**
    * What is known of a user of an organization.

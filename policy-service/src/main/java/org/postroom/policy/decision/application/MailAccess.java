@@ -6,8 +6,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
@@ -65,30 +63,26 @@ public class MailAccess {
   }
 
   /** Answers for a user who comes in person. */
-  public Uni<Answer> decide(Mutiny.Session session, AccessQuestion question) {
+  public Uni<Answer> decide(AccessQuestion question) {
     String organizationId = question.organizationId();
-    // All statements are on their way before the first answer is waited for, and all answers are
-    // waited for: the session must not be closed with a statement on its way.
-    Uni<Known> known = facts.of(session, organizationId, question.user());
-    Uni<AccessRuleSet> rules = accessRules.ready(session, organizationId);
-    Uni<Device> device =
-        question.action() == AccessAction.ACTIVE_SYNC
-            ? device(session, question)
-            : Uni.createFrom().item(Device.UNASKED);
-    return known.chain(
-        facts ->
-            rules.chain(
-                ready ->
-                    device
-                        .chain(asked -> ofWhomItIs(asked, session, question, facts.userId()))
-                        .chain(
-                            asked ->
-                                unlessBarred(
-                                    facts,
-                                    () ->
-                                        Uni.createFrom()
-                                            .item(byUser(question, facts.userId(), ready, asked))))
-                        .map(ruling -> answer(ruling, organizationId, facts, null))));
+    return Uni.combine()
+        .all()
+        .unis(
+            facts.of(organizationId, question.user()),
+            accessRules.ready(organizationId),
+            device(question))
+        .withUni(
+            (known, rules, device) ->
+                ofWhomItIs(device, question, known.userId())
+                    .map(
+                        asked ->
+                            answer(
+                                barred(known)
+                                    .orElseGet(
+                                        () -> byUser(question, known.userId(), rules, asked)),
+                                organizationId,
+                                known,
+                                null)));
   }
 
   /** What is known of a device; of none, where nobody asks about devices. */
@@ -97,65 +91,65 @@ public class MailAccess {
   }
 
   /** The override is looked for as if the question named the user by its id, as most do. */
-  private Uni<Device> device(Mutiny.Session session, AccessQuestion question) {
-    Uni<MobileRuleSet> rules =
-        mobileRules.all(session, question.organizationId()).map(MobileRuleSet::of);
-    Uni<Optional<DeviceOverride>> override = override(session, question, question.user());
-    return rules.chain(ready -> override.map(found -> new Device(true, ready, found)));
+  private Uni<Device> device(AccessQuestion question) {
+    return question.action() == AccessAction.ACTIVE_SYNC
+        ? Uni.combine()
+            .all()
+            .unis(mobileRules.ready(question.organizationId()), override(question, question.user()))
+            .with((rules, override) -> new Device(true, rules, override))
+        : Uni.createFrom().item(Device.UNASKED);
   }
 
-  private Uni<Device> ofWhomItIs(
-      Device device, Mutiny.Session session, AccessQuestion question, String userId) {
+  private Uni<Device> ofWhomItIs(Device device, AccessQuestion question, String userId) {
     return !device.isAsked() || userId == null || userId.equals(question.user())
         ? Uni.createFrom().item(device)
-        : override(session, question, userId).map(found -> new Device(true, device.rules(), found));
+        : override(question, userId).map(found -> new Device(true, device.rules(), found));
   }
 
-  private Uni<Optional<DeviceOverride>> override(
-      Mutiny.Session session, AccessQuestion question, String userId) {
+  private Uni<Optional<DeviceOverride>> override(AccessQuestion question, String userId) {
     return question.deviceId() == null
         ? Uni.createFrom().item(Optional.empty())
-        : overrides.find(session, question.organizationId(), userId, question.deviceId());
+        : overrides.current(question.organizationId(), userId, question.deviceId());
   }
 
   /** Answers for the bearer of a token that says this. */
-  public Uni<Answer> decide(Mutiny.Session session, Claims claims, ImpersonationQuestion question) {
+  public Uni<Answer> decide(Claims claims, ImpersonationQuestion question) {
     String organizationId = claims.organizationId();
-    Uni<Optional<Role>> assumed = roles.find(session, organizationId, claims.roleId());
-    Uni<Known> known = facts.of(session, organizationId, question.user());
-    Uni<AccessRuleSet> rules = accessRules.ready(session, organizationId);
-    // All are waited for: the session must not be closed with a statement on its way.
-    return assumed.chain(
-        role ->
-            known.chain(
-                facts ->
-                    rules.chain(
-                        ready ->
-                            role.map(it -> byRole(claims, question, it, facts, ready))
-                                .orElseGet(() -> Uni.createFrom().item(Answer.tokenInvalid())))));
+    return Uni.combine()
+        .all()
+        .unis(
+            roles.current(organizationId, claims.roleId()),
+            facts.of(organizationId, question.user()),
+            accessRules.ready(organizationId))
+        .with(
+            (assumed, known, rules) ->
+                assumed
+                    .map(
+                        role ->
+                            answer(
+                                barred(known)
+                                    .orElseGet(() -> ruling(question, role, known.userId(), rules)),
+                                organizationId,
+                                known,
+                                role.id()))
+                    .orElseGet(Answer::tokenInvalid));
   }
 
-  private Uni<Answer> byRole(
-      Claims claims, ImpersonationQuestion question, Role role, Known facts, AccessRuleSet rules) {
-    return unlessBarred(
-            facts, () -> Uni.createFrom().item(ruling(question, role, facts.userId(), rules)))
-        .map(ruling -> answer(ruling, claims.organizationId(), facts, role.id()));
-  }
-
-  private Uni<Ruling> unlessBarred(Known facts, Supplier<Uni<Ruling>> byRules) {
+  /** Why no rule is asked. */
+  private Optional<Ruling> barred(Known facts) {
     if (facts.age().at(clock.instant()).compareTo(maxAge) > 0) {
-      return Uni.createFrom().item(Ruling.denied(Denial.VIEW_TOO_OLD));
+      return Optional.of(Ruling.denied(Denial.VIEW_TOO_OLD));
     }
     if (facts.age().isIncomplete() || facts.isActive() && !facts.hasPolicies()) {
       throw new OperationRejected(
           ErrorCode.SERVICE_UNAVAILABLE, "The organization is not fully known here yet.");
     }
     if (!facts.isActive()) {
-      return Uni.createFrom().item(Ruling.denied(Denial.ORGANIZATION_NOT_ACTIVE));
+      return Optional.of(Ruling.denied(Denial.ORGANIZATION_NOT_ACTIVE));
     }
     return facts.isEnabled()
-        ? byRules.get()
-        : Uni.createFrom().item(Ruling.denied(Denial.USER_NOT_ENABLED));
+        ? Optional.empty()
+        : Optional.of(Ruling.denied(Denial.USER_NOT_ENABLED));
   }
 
   private static Ruling byUser(

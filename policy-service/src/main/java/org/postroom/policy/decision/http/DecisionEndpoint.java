@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
-import org.postroom.kit.database.Database;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 import org.postroom.policy.decision.application.Answer;
@@ -35,13 +34,11 @@ class DecisionEndpoint {
 
   private final MailAccess decisions;
   private final Tokens tokens;
-  private final Database database;
   private final MeterRegistry metrics;
 
-  DecisionEndpoint(MailAccess decisions, Tokens tokens, Database database, MeterRegistry metrics) {
+  DecisionEndpoint(MailAccess decisions, Tokens tokens, MeterRegistry metrics) {
     this.decisions = decisions;
     this.tokens = tokens;
-    this.database = database;
     this.metrics = metrics;
   }
 
@@ -55,12 +52,7 @@ class DecisionEndpoint {
         http,
         MAX_BODY,
         AccessCall.class,
-        call ->
-            ask(
-                http,
-                ACCESS,
-                call::question,
-                question -> database.read(session -> decisions.decide(session, question))));
+        call -> ask(http, ACCESS, call::question, decisions::decide));
   }
 
   private void impersonation(RoutingContext http) {
@@ -78,7 +70,7 @@ class DecisionEndpoint {
   private Uni<Answer> decide(Optional<Tokens.Claims> claims, ImpersonationQuestion question) {
     return claims.isEmpty()
         ? Uni.createFrom().item(Answer.tokenInvalid())
-        : database.read(session -> decisions.decide(session, claims.get(), question));
+        : decisions.decide(claims.get(), question);
   }
 
   private <Q> void ask(

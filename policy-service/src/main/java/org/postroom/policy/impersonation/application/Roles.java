@@ -14,6 +14,9 @@ public interface Roles {
   /** The role; empty when the organization has none with this id. */
   Uni<Optional<Role>> find(Mutiny.Session session, String organizationId, String roleId);
 
+  /** As {@link #find}, of what is committed at this moment. */
+  Uni<Optional<Role>> current(String organizationId, String roleId);
+
   /** Which of these roles exist. */
   Uni<Set<String>> existing(
       Mutiny.Session session, String organizationId, Collection<String> roleIds);

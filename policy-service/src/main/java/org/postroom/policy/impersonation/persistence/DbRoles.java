@@ -16,6 +16,8 @@ import org.postroom.contract.json.Json;
 import org.postroom.contract.policy.ImpersonationRoleType;
 import org.postroom.contract.policy.ImpersonationRule;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
 import org.postroom.policy.impersonation.application.NumberedRole;
 import org.postroom.policy.impersonation.application.Roles;
@@ -26,9 +28,18 @@ import org.postroom.policy.organization.application.OrganizationRows;
 /** Impersonation roles in their table, a row each. */
 @Singleton
 class DbRoles implements Roles, OrganizationRows {
+  private static final String COLUMNS =
+      "r.role_id, r.name, r.role_type, r.description, r.rules, r.created_at, r.modified_at,"
+          + " r.creation_number";
   private static final String SELECT =
-      "select role_id, name, role_type, description, rules, created_at, modified_at,"
-          + " creation_number from impersonation_role where organization_id = $1";
+      "select " + COLUMNS + " from impersonation_role r where r.organization_id = $1";
+  private static final String FIND_SEVERAL =
+      "select q.n, "
+          + COLUMNS
+          + " from unnest($1::text[], $2::text[])"
+          + " with ordinality q (organization_id, role_id, n)"
+          + " join impersonation_role r"
+          + " on r.organization_id = q.organization_id and r.role_id = q.role_id";
   private static final String ADD =
       """
       with numbered as (
@@ -47,11 +58,22 @@ class DbRoles implements Roles, OrganizationRows {
       where organization_id = $1 and role_id = $2
       """;
 
+  private final SharedRead<Optional<Role>> current;
+
+  DbRoles(Database database) {
+    this.current = new SharedRead<>(database, FIND_SEVERAL, DbRoles::first);
+  }
+
   @Override
   public Uni<Optional<Role>> find(Mutiny.Session session, String organizationId, String roleId) {
     return Sql.of(session)
         .rows(SELECT + " and role_id = $2", organizationId, roleId)
-        .map(rows -> rows.stream().findFirst().map(DbRoles::role));
+        .map(DbRoles::first);
+  }
+
+  @Override
+  public Uni<Optional<Role>> current(String organizationId, String roleId) {
+    return current.of(organizationId, roleId);
   }
 
   @Override
@@ -157,6 +179,10 @@ class DbRoles implements Roles, OrganizationRows {
 
   private static String json(Role role) {
     return new String(Json.write(new StoredRules(role.toldRules())), StandardCharsets.UTF_8);
+  }
+
+  private static Optional<Role> first(List<Object[]> rows) {
+    return rows.stream().findFirst().map(DbRoles::role);
   }
 
   private static Role role(Object[] row) {

@@ -15,6 +15,9 @@ public interface DeviceOverrides {
   Uni<Optional<DeviceOverride>> find(
       Mutiny.Session session, String organizationId, String userId, String deviceId);
 
+  /** As {@link #find}, of what is committed at this moment. */
+  Uni<Optional<DeviceOverride>> current(String organizationId, String userId, String deviceId);
+
   /**
    * A page of the overrides of users who are there, in the order of their creation.
    *

@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
@@ -64,6 +66,13 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
           + " order by o.creation_number limit $2";
 
   private static final String FIND = FROM + " and o.user_id = $2 and o.device_key = $3";
+  private static final String FIND_SEVERAL =
+      "select q.n, "
+          + COLUMNS
+          + " from unnest($1::text[], $2::text[], $3::text[])"
+          + " with ordinality q (organization_id, user_id, device_key, n)"
+          + " join mobile_device_access_override o on o.organization_id = q.organization_id"
+          + " and o.user_id = q.user_id and o.device_key = q.device_key";
   private static final String ANY =
       "select exists (select from mobile_device_access_override where organization_id = $1)";
   private static final String PUT =
@@ -87,12 +96,24 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
           + " and creation_number in (select creation_number from mobile_device_access_override"
           + " where organization_id = $1 order by creation_number limit 1000)";
 
+  private final SharedRead<Optional<DeviceOverride>> current;
+
+  DbDeviceOverrides(Database database) {
+    this.current = new SharedRead<>(database, FIND_SEVERAL, DbDeviceOverrides::first);
+  }
+
   @Override
   public Uni<Optional<DeviceOverride>> find(
       Mutiny.Session session, String organizationId, String userId, String deviceId) {
     return Sql.of(session)
         .rows(FIND, organizationId, userId, DeviceOverride.deviceKey(deviceId))
-        .map(rows -> rows.stream().findFirst().map(DbDeviceOverrides::override));
+        .map(DbDeviceOverrides::first);
+  }
+
+  @Override
+  public Uni<Optional<DeviceOverride>> current(
+      String organizationId, String userId, String deviceId) {
+    return current.of(organizationId, userId, DeviceOverride.deviceKey(deviceId));
   }
 
   @Override
@@ -195,6 +216,10 @@ class DbDeviceOverrides implements DeviceOverrides, OrganizationRows, RetoldPoli
                 rows.stream()
                     .map(row -> new Retold(row[6].toString(), override(row).put()))
                     .toList());
+  }
+
+  private static Optional<DeviceOverride> first(List<Object[]> rows) {
+    return rows.stream().findFirst().map(DbDeviceOverrides::override);
   }
 
   private static DeviceOverride override(Object[] row) {

@@ -9,9 +9,12 @@ import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.policy.MobileDeviceAccessRuleEffect;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.database.Database;
+import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
 import org.postroom.policy.mobile.application.MobileRules;
 import org.postroom.policy.mobile.model.MobileRule;
+import org.postroom.policy.mobile.model.MobileRuleSet;
 import org.postroom.policy.mobile.model.PropertyCondition;
 import org.postroom.policy.organization.application.OrganizationRows;
 import org.postroom.policy.organization.application.RetoldPolicies;
@@ -19,11 +22,22 @@ import org.postroom.policy.organization.application.RetoldPolicies;
 /** Mobile device access rules in their table. */
 @Singleton
 class DbMobileRules implements MobileRules, OrganizationRows, RetoldPolicies {
+  private static final String COLUMNS =
+      "r.rule_id, r.name, r.description, r.effect, r.device_types, r.not_device_types,"
+          + " r.device_models, r.not_device_models, r.device_operating_systems,"
+          + " r.not_device_operating_systems, r.device_user_agents, r.not_device_user_agents,"
+          + " r.created_at, r.modified_at";
   private static final String ALL =
-      "select rule_id, name, description, effect, device_types, not_device_types, device_models,"
-          + " not_device_models, device_operating_systems, not_device_operating_systems,"
-          + " device_user_agents, not_device_user_agents, created_at, modified_at"
-          + " from mobile_device_access_rule where organization_id = $1 order by creation_number";
+      "select "
+          + COLUMNS
+          + " from mobile_device_access_rule r where r.organization_id = $1"
+          + " order by r.creation_number";
+  private static final String ALL_OF_SEVERAL =
+      "select q.n, "
+          + COLUMNS
+          + " from unnest($1::text[]) with ordinality q (organization_id, n)"
+          + " join mobile_device_access_rule r on r.organization_id = q.organization_id"
+          + " order by r.creation_number";
   private static final String PUT =
       """
       with next as (
@@ -51,11 +65,20 @@ class DbMobileRules implements MobileRules, OrganizationRows, RetoldPolicies {
   private static final String DROP =
       "delete from mobile_device_access_rule where organization_id = $1";
 
+  private final SharedRead<MobileRuleSet> ready;
+
+  DbMobileRules(Database database) {
+    this.ready = new SharedRead<>(database, ALL_OF_SEVERAL, rows -> MobileRuleSet.of(rules(rows)));
+  }
+
+  @Override
+  public Uni<MobileRuleSet> ready(String organizationId) {
+    return ready.of(organizationId);
+  }
+
   @Override
   public Uni<List<MobileRule>> all(Mutiny.Session session, String organizationId) {
-    return Sql.of(session)
-        .rows(ALL, organizationId)
-        .map(rows -> rows.stream().map(DbMobileRules::rule).toList());
+    return Sql.of(session).rows(ALL, organizationId).map(DbMobileRules::rules);
   }
 
   @Override
@@ -112,6 +135,10 @@ class DbMobileRules implements MobileRules, OrganizationRows, RetoldPolicies {
             rules ->
                 Retold.page(
                     rules.stream(), rule -> new Retold(rule.id(), rule.created()), key, limit));
+  }
+
+  private static List<MobileRule> rules(List<Object[]> rows) {
+    return rows.stream().map(DbMobileRules::rule).toList();
   }
 
   private static MobileRule rule(Object[] row) {

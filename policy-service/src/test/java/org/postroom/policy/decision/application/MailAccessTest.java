@@ -38,6 +38,7 @@ import org.postroom.policy.mobile.application.MobileRules;
 import org.postroom.policy.mobile.model.DeviceOverride;
 import org.postroom.policy.mobile.model.MobileDevice;
 import org.postroom.policy.mobile.model.MobileRule;
+import org.postroom.policy.mobile.model.MobileRuleSet;
 
 /** What is decided when, with everything that is known given. */
 class MailAccessTest {
@@ -164,7 +165,7 @@ class MailAccessTest {
 
   private Answer access(AccessAction action) {
     return decisions()
-        .decide(null, new AccessQuestion(ORGANIZATION, ANN, action, "192.0.2.7", "PHONE1", PHONE))
+        .decide(new AccessQuestion(ORGANIZATION, ANN, action, "192.0.2.7", "PHONE1", PHONE))
         .await()
         .indefinitely();
   }
@@ -172,7 +173,6 @@ class MailAccessTest {
   private Answer impersonation(boolean writes) {
     return decisions()
         .decide(
-            null,
             new Claims(ORGANIZATION, "role-1"),
             new ImpersonationQuestion(new Secret("token"), ANN, writes, "192.0.2.7"))
         .await()
@@ -181,9 +181,9 @@ class MailAccessTest {
 
   private MailAccess decisions() {
     return new MailAccess(
-        (session, organization, user) -> item(known),
+        (organization, user) -> item(known),
         port(AccessRules.class, AccessRuleSet.of(accessRules)),
-        port(MobileRules.class, mobileRules),
+        port(MobileRules.class, MobileRuleSet.of(mobileRules)),
         port(DeviceOverrides.class, override),
         port(Roles.class, role),
         new PolicyConfig() {

@@ -32,7 +32,7 @@ import java.util.function.Function;
  */
 public final class SharedRead<T> {
   /** Statements under way at a time: the database works on one while another is put together. */
-  private static final int MOST_UNDER_WAY = 2;
+  private static final int MOST_UNDER_WAY = 1;
 
   /** Questions of a statement. */
   private static final int MOST_TOGETHER = 256;

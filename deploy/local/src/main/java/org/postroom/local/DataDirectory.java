@@ -57,6 +57,7 @@ public final class DataDirectory {
       }
       createOwnersOnly(logs());
       createOwnersOnly(objectStore());
+      createOwnersOnly(mail());
     } catch (IOException e) {
       throw new InstallationException("Cannot write to the data directory " + root + ".", e);
     }
@@ -93,6 +94,10 @@ public final class DataDirectory {
     return root.resolve("kafka");
   }
 
+  Path mail() {
+    return root.resolve("mail");
+  }
+
   Path objectStore() {
     return root.resolve("object-store");
   }
@@ -111,6 +116,10 @@ public final class DataDirectory {
 
   Path mailServerCredentialsFile() {
     return root.resolve("mail-server-credentials.json");
+  }
+
+  Path mailMasterPasswordFile() {
+    return root.resolve("mail-master-password");
   }
 
   Path exportCredentialsFile() {
@@ -136,6 +145,7 @@ public final class DataDirectory {
     write(sealingKeysFile(), secrets::sealingKeys);
     write(serviceCredentialFile(), secrets::serviceCredential);
     write(mailServerCredentialsFile(), secrets::mailServerCredentials);
+    write(mailMasterPasswordFile(), secrets::mailMasterPassword);
     write(exportCredentialsFile(), secrets::exportCredentials);
     write(databasePasswordsFile(), secrets::databasePasswords);
   }

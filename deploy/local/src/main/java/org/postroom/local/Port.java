@@ -12,7 +12,9 @@ public enum Port {
   POSTGRES(15432),
   KAFKA(19092),
   KAFKA_CONTROLLER(19093),
-  S3(19000);
+  S3(19000),
+  SMTP(10025),
+  IMAP(10143);
 
   private final int standard;
 

@@ -46,6 +46,11 @@ final class Secrets {
     return (token() + "\n").getBytes(UTF_8);
   }
 
+  /** The password with which the export service reads every mailbox. */
+  byte[] mailMasterPassword() {
+    return (token() + "\n").getBytes(UTF_8);
+  }
+
   /** One mail server's token. */
   byte[] mailServerCredentials() {
     return DataDirectory.bytes(

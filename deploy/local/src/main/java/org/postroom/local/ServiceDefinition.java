@@ -37,7 +37,9 @@ public record ServiceDefinition(
             Optional.empty(),
             java(project.application("gateway"), 256, LOG_MANAGER)),
         new ServiceDefinition(
-            "object-store", Port.S3, Optional.empty(), java(project.server("object-store"), 128)));
+            "object-store", Port.S3, Optional.empty(), java(project.server("object-store"), 128)),
+        new ServiceDefinition(
+            "mail-server", Port.IMAP, Optional.empty(), java(project.server("mail-server"), 192)));
   }
 
   private static ServiceDefinition owner(

@@ -10,6 +10,8 @@ import org.postroom.embedded.EmbeddedPostgres;
 final class ServiceEnvironment {
   private static final String LOOPBACK = "127.0.0.0/8,::1";
 
+  private static final String MAIL_MASTER_USER = "exporter";
+
   private final DataDirectory data;
   private final Ports ports;
   private final LocalSettings settings;
@@ -23,7 +25,12 @@ final class ServiceEnvironment {
   }
 
   Map<String, String> of(ServiceDefinition part) {
-    Map<String, String> environment = part.port() == Port.S3 ? ofObjectStore() : ofService(part);
+    Map<String, String> environment =
+        switch (part.port()) {
+          case S3 -> ofObjectStore();
+          case IMAP -> ofMailServer();
+          default -> ofService(part);
+        };
     environment.put("POSTROOM_REGION", region);
     // glibc gives each thread an arena of its own, which no small heap can make up for.
     environment.put("MALLOC_ARENA_MAX", "2");
@@ -36,6 +43,20 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_S3_PORT", Integer.toString(ports.of(Port.S3)));
     environment.put("POSTROOM_S3_DIRECTORY", data.objectStore().toString());
     environment.put("POSTROOM_S3_BUCKET", DataDirectory.EXPORTS_BUCKET);
+    return environment;
+  }
+
+  private Map<String, String> ofMailServer() {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("POSTROOM_IMAP_PORT", Integer.toString(ports.of(Port.IMAP)));
+    environment.put("POSTROOM_SMTP_PORT", Integer.toString(ports.of(Port.SMTP)));
+    environment.put("POSTROOM_MAIL_DIRECTORY", data.mail().toString());
+    environment.put("POSTROOM_MAIL_MASTER_USER", MAIL_MASTER_USER);
+    environment.put("POSTROOM_MAIL_MASTER_PASSWORD_FILE", data.mailMasterPasswordFile().toString());
+    environment.put(
+        "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
+    environment.put("POSTROOM_PEERS_DIRECTORY", "http://127.0.0.1:" + ports.of(Port.DIRECTORY));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
     return environment;
   }
 
@@ -63,6 +84,14 @@ final class ServiceEnvironment {
       environment.put("POSTROOM_MAIL_DOMAIN_AVAILABILITY_ALLOWED_ADDRESSES", LOOPBACK);
     }
     if (service.context().filter(BoundedContext.EXPORT::equals).isPresent()) {
+      environment.put("POSTROOM_EXPORT_IMAP_HOST", "127.0.0.1");
+      environment.put("POSTROOM_EXPORT_IMAP_PORT", Integer.toString(ports.of(Port.IMAP)));
+      environment.put("POSTROOM_EXPORT_IMAP_SECURITY", "none");
+      environment.put("POSTROOM_EXPORT_IMAP_LOGIN", "master-user");
+      environment.put("POSTROOM_EXPORT_IMAP_MASTER_USER", MAIL_MASTER_USER);
+      environment.put(
+          "POSTROOM_EXPORT_IMAP_MASTER_PASSWORD_FILE", data.mailMasterPasswordFile().toString());
+      environment.put("POSTROOM_EXPORT_IMAP_MAILBOX_NAME", "entity-id");
       environment.put("POSTROOM_EXPORT_S3_ENDPOINT", "http://127.0.0.1:" + ports.of(Port.S3));
       environment.put("POSTROOM_EXPORT_S3_PATH_STYLE", "true");
       environment.put(

@@ -49,7 +49,7 @@ public final class FakeService {
       System.exit(3);
     }
     int port =
-        Stream.of("QUARKUS_HTTP_PORT", "POSTROOM_S3_PORT")
+        Stream.of("QUARKUS_HTTP_PORT", "POSTROOM_S3_PORT", "POSTROOM_IMAP_PORT")
             .map(System::getenv)
             .filter(Objects::nonNull)
             .mapToInt(Integer::parseInt)
@@ -77,7 +77,8 @@ public final class FakeService {
             "mail-domain-service/target/quarkus-app/quarkus-run.jar",
             "policy-service/target/quarkus-app/quarkus-run.jar",
             "export-service/target/quarkus-app/quarkus-run.jar",
-            "deploy/object-store/target/object-store.jar")) {
+            "deploy/object-store/target/object-store.jar",
+            "deploy/mail-server/target/mail-server.jar")) {
       Path path = root.resolve(jar);
       Files.createDirectories(path.getParent());
       boolean works = gatewayWorks || !jar.startsWith("gateway/");

@@ -37,8 +37,10 @@ final class EnvCommand implements Runnable {
     if (directory.rememberedPorts().containsKey(Port.DIRECTORY)) {
       directory.mailServerToken().ifPresent(token -> exportForMailServers(out, directory, token));
     }
+    exportUrl(out, directory, "POSTROOM_SMTP_URL", "smtp", Port.SMTP);
+    exportUrl(out, directory, "POSTROOM_IMAP_URL", "imap", Port.IMAP);
     // Where exports go: with this the AWS CLI's s3 commands find them.
-    exportUrl(out, directory, "AWS_ENDPOINT_URL_S3", Port.S3);
+    exportUrl(out, directory, "AWS_ENDPOINT_URL_S3", "http", Port.S3);
     if (System.getenv("AWS_SESSION_TOKEN") != null) {
       // It belongs to other credentials, and clients would send it along with these.
       out.println("unset AWS_SESSION_TOKEN");
@@ -50,8 +52,8 @@ final class EnvCommand implements Runnable {
         out,
         "POSTROOM_MAIL_URL",
         "http://127.0.0.1:" + directory.rememberedPorts().get(Port.DIRECTORY));
-    exportUrl(out, directory, "POSTROOM_MAIL_DOMAIN_URL", Port.MAIL_DOMAIN);
-    exportUrl(out, directory, "POSTROOM_MAIL_POLICY_URL", Port.POLICY);
+    exportUrl(out, directory, "POSTROOM_MAIL_DOMAIN_URL", "http", Port.MAIL_DOMAIN);
+    exportUrl(out, directory, "POSTROOM_MAIL_POLICY_URL", "http", Port.POLICY);
     export(out, "POSTROOM_MAIL_TOKEN", token);
     if (System.console() != null) {
       // Somebody reads this; what is evaluated holds no comments, which not every shell takes.
@@ -63,9 +65,12 @@ final class EnvCommand implements Runnable {
     }
   }
 
-  private static void exportUrl(PrintWriter out, DataDirectory directory, String name, Port port) {
-    if (directory.rememberedPorts().containsKey(port)) {
-      export(out, name, "http://127.0.0.1:" + directory.rememberedPorts().get(port));
+  /** Nothing for a port that an older version did not have at the last start. */
+  private static void exportUrl(
+      PrintWriter out, DataDirectory directory, String name, String scheme, Port port) {
+    Integer number = directory.rememberedPorts().get(port);
+    if (number != null) {
+      export(out, name, scheme + "://127.0.0.1:" + number);
     }
   }
 

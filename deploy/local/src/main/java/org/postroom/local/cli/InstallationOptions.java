@@ -71,6 +71,16 @@ final class InstallationOptions {
     choose(Port.S3, port);
   }
 
+  @Option(names = "--smtp-port", paramLabel = "PORT", order = 20, description = "(10025)")
+  void smtp(int port) {
+    choose(Port.SMTP, port);
+  }
+
+  @Option(names = "--imap-port", paramLabel = "PORT", order = 21, description = "(10143)")
+  void imap(int port) {
+    choose(Port.IMAP, port);
+  }
+
   @Option(
       names = "--dns-resolver",
       paramLabel = "HOST[:PORT]",

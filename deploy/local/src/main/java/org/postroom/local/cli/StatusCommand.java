@@ -8,6 +8,7 @@ import org.postroom.local.HealthProbe;
 import org.postroom.local.InstallationState;
 import org.postroom.local.InstallationState.PartState;
 import org.postroom.local.Orphans;
+import org.postroom.local.Port;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,6 +55,10 @@ final class StatusCommand implements Callable<Integer> {
           part.restarts(),
           lag == null ? "-" : lag,
           complaint.isEmpty() ? "healthy" : complaint);
+    }
+    Integer smtp = data.directory().rememberedPorts().get(Port.SMTP);
+    if (smtp != null) {
+      out.printf("%nmail-server takes mail by SMTP on port %d; its port above is IMAP.%n", smtp);
     }
     return healthy ? 0 : 1;
   }

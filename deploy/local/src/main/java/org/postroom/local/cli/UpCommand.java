@@ -158,8 +158,13 @@ final class UpCommand implements Callable<Integer> {
     out().printf("%nPostroom answers at http://127.0.0.1:%d%n", ports.get(Port.GATEWAY));
     out()
         .printf(
-            "Mailbox exports go to the S3-compatible store at http://127.0.0.1:%d, bucket %s.%n",
-            ports.get(Port.S3), DataDirectory.EXPORTS_BUCKET);
+            "%nFor trying things out: mail to registered users by SMTP on port %d, their mailboxes by%n"
+                + "IMAP on port %d (address and password; messages and folders survive, flags do not),%n"
+                + "mailbox exports by S3 at http://127.0.0.1:%d, bucket %s.%n",
+            ports.get(Port.SMTP),
+            ports.get(Port.IMAP),
+            ports.get(Port.S3),
+            DataDirectory.EXPORTS_BUCKET);
     out().flush();
   }
 

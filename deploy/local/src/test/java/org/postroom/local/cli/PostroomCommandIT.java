@@ -72,14 +72,14 @@ class PostroomCommandIT {
         .contains("eval \"$(./postroom env)\"")
         .contains("aws workmail create-organization --alias example");
     List<RecordedProcess> processes = processes();
-    assertThat(processes).hasSize(9).allMatch(RecordedProcess::isAlive);
+    assertThat(processes).hasSize(10).allMatch(RecordedProcess::isAlive);
 
     assertThat(up(ports.next())).isZero();
     assertThat(out.toString()).contains("nothing was changed").contains(":" + gateway);
     assertThat(processes()).isEqualTo(processes);
 
     assertThat(run("status")).isZero();
-    assertThat(out.toString().lines().filter(line -> line.endsWith("healthy"))).hasSize(9);
+    assertThat(out.toString().lines().filter(line -> line.endsWith("healthy"))).hasSize(10);
 
     assertThat(run("env")).isZero();
     assertThat(out.toString().lines().map(line -> line.replaceAll("='.*'$", "")))
@@ -91,6 +91,8 @@ class PostroomCommandIT {
             "export AWS_ENDPOINT_URL_WORKMAIL")
         .contains(
             "export AWS_ENDPOINT_URL_S3",
+            "export POSTROOM_SMTP_URL",
+            "export POSTROOM_IMAP_URL",
             "export POSTROOM_MAIL_URL",
             "export POSTROOM_MAIL_POLICY_URL",
             "export POSTROOM_MAIL_TOKEN");
@@ -116,7 +118,7 @@ class PostroomCommandIT {
     List<RecordedProcess> first = processes();
     kill(first.get(0));
     assertThat(run("status")).isEqualTo(1);
-    assertThat(out.toString()).contains("8 parts run on");
+    assertThat(out.toString()).contains("9 parts run on");
 
     assertThat(run("up")).as(err.toString()).isZero();
     List<RecordedProcess> second = processes();

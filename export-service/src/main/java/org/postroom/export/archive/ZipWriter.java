@@ -56,7 +56,15 @@ final class ZipWriter implements Closeable {
    * @param level how streams are deflated, as {@link Deflater} says
    */
   ZipWriter(OutputStream out, int level) throws IOException {
+    this(out, level, 0);
+  }
+
+  /**
+   * @param offset how many other bytes the file has before the zip
+   */
+  ZipWriter(OutputStream out, int level, long offset) throws IOException {
     this.out = out;
+    this.offset = offset;
     this.deflater = new Deflater(level, true);
     this.directory = new BufferedOutputStream(Files.newOutputStream(directoryFile));
   }

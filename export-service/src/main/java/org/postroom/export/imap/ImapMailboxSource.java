@@ -47,7 +47,7 @@ public final class ImapMailboxSource implements MailboxSource {
     }
   }
 
-  private static void logIn(ImapConnection connection, ImapSettings server, String mailbox)
+  static void logIn(ImapConnection connection, ImapSettings server, String mailbox)
       throws IOException {
     Reply reply;
     if (server.login() == Login.MASTER_USER) {

@@ -1,0 +1,114 @@
+package org.postroom.export.imap;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.postroom.export.testing.Settings;
+
+/** With Debian's Dovecot, where it is installed and may be started. */
+class DovecotTest extends MailServerContract {
+  private static final Path PROGRAM = Path.of("/usr/sbin/dovecot");
+
+  private Process server;
+  private int port;
+
+  @BeforeEach
+  void start() throws Exception {
+    assumeTrue(Files.isExecutable(PROGRAM), "Dovecot is not installed");
+    assumeTrue(System.getProperty("user.name").equals("root"), "only root starts Dovecot");
+    // Its processes have users of their own.
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    Settings.write(directory, "masters", "master:{PLAIN}pass\n");
+    Path configuration =
+        Settings.write(
+            directory,
+            "dovecot.conf",
+            """
+            base_dir = %1$s/run
+            state_dir = %1$s/state
+            log_path = %1$s/log
+            protocols = imap
+            listen = 127.0.0.1
+            ssl = no
+            disable_plaintext_auth = no
+            auth_master_user_separator = *
+            first_valid_uid = 1
+            mail_fsync = never
+            mail_location = maildir:~/Maildir:LAYOUT=fs
+            namespace inbox {
+              inbox = yes
+              separator = /
+            }
+            passdb {
+              driver = passwd-file
+              args = %1$s/masters
+              master = yes
+            }
+            passdb {
+              driver = static
+              args = password=nobody-has-it
+            }
+            userdb {
+              driver = static
+              args = uid=mail gid=mail home=%1$s/home/%%u
+            }
+            service imap-login {
+              chroot =
+              inet_listener imap {
+                port = %2$d
+              }
+              inet_listener imaps {
+                port = 0
+              }
+            }
+            """
+                .formatted(directory, port));
+    server =
+        new ProcessBuilder(PROGRAM.toString(), "-F", "-c", configuration.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(directory.resolve("output").toFile())
+            .start();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                return socket.getInputStream().read() == '*';
+              }
+            });
+  }
+
+  @AfterEach
+  void stop() throws InterruptedException {
+    if (server != null) {
+      server.destroy();
+      if (!server.waitFor(10, TimeUnit.SECONDS)) {
+        server.destroyForcibly();
+      }
+    }
+  }
+
+  @Override
+  Settings settings() {
+    return new Settings(directory).set("imap.port", Integer.toString(port));
+  }
+
+  @Override
+  char delimiter() {
+    return '/';
+  }
+}

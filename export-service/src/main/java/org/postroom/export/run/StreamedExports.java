@@ -68,32 +68,31 @@ public final class StreamedExports implements MailboxExports {
           run.report(watch);
         }
       }
+      return stop(order, run, result);
     } catch (InterruptedException e) {
-      stop(order, run, result);
       Thread.currentThread().interrupt();
-      throw new ExportStopped();
+      return stop(order, run, result);
     } catch (ExecutionException e) {
       throw failure(order, e.getCause());
     }
-    stop(order, run, result);
-    throw new ExportStopped();
   }
 
-  /** Ends the copying; if it had just finished, what it wrote is as unwanted. */
-  private void stop(ExportOrder order, ExportRun run, CompletableFuture<ExportSummary> result) {
+  /**
+   * Ends the copying. What had just been completed is not removed here: a caller who was stopped
+   * because the job is another's by now would remove what the other has written.
+   */
+  private static ExportSummary stop(
+      ExportOrder order, ExportRun run, CompletableFuture<ExportSummary> result)
+      throws ExportStopped {
     run.stop();
     try {
-      result.get(REMOVAL_MILLIS, TimeUnit.MILLISECONDS);
-      discard(order);
+      return result.get(REMOVAL_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       LOG.debugf("An export was stopped: jobId=%s reason=%s", order.jobId(), e.getMessage());
-    } catch (ExportFailed e) {
-      LOG.warnf(
-          "A stopped export could not be removed: organizationId=%s jobId=%s reason=%s",
-          order.organizationId(), order.jobId(), e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    throw new ExportStopped();
   }
 
   private static ExportFailed failure(ExportOrder order, Throwable cause) {

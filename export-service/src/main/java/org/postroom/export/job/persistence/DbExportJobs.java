@@ -60,7 +60,8 @@ class DbExportJobs implements ExportJobs {
       where organization_id = $1 and job_id = $2
       """;
   static final String ANY =
-      "select exists (select from export_job where organization_id = $1)";
+      "select (select job_id from export_job where organization_id = $1"
+          + " order by job_id limit 1) is not null";
   private static final String DROP =
       "delete from export_job where organization_id = $1 and job_id in"
           + " (select job_id from export_job where organization_id = $1 order by job_id limit 1000)";

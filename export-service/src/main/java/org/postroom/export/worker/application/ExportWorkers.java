@@ -22,6 +22,7 @@ import org.postroom.export.run.MailboxExports;
 final class ExportWorkers implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ExportWorkers.class);
   private static final long TO_STOP_SECONDS = 8;
+  private static final long TO_BEAT_SECONDS = 2;
   private static final long TO_REPORT_MILLIS = 250;
 
   private final LeaseHolder holder;
@@ -124,11 +125,13 @@ final class ExportWorkers implements AutoCloseable {
   /** Takes nothing more, stops what runs and gives the leases back. */
   @Override
   public void close() {
-    beats.shutdownNow();
+    beats.shutdown();
     reports.shutdownNow();
-    running.values().forEach(RunningExport::shutDown);
-    threads.shutdown();
     try {
+      // What is being taken must be known before it is stopped.
+      beats.awaitTermination(TO_BEAT_SECONDS, TimeUnit.SECONDS);
+      running.values().forEach(RunningExport::shutDown);
+      threads.shutdown();
       if (!threads.awaitTermination(TO_STOP_SECONDS, TimeUnit.SECONDS)) {
         LOG.warnf("Exports did not stop in time, their leases will run out; jobs=%d", busy());
         threads.shutdownNow();

@@ -75,7 +75,7 @@ final class RunningExport implements ExportWatch, Runnable {
     this.holder = holder;
     this.settings = settings;
     this.nanoTime = nanoTime;
-    this.goodUntil = takenAt + settings.lease().toNanos();
+    this.goodUntil = takenAt + settings.goodFor().toNanos();
     this.nextReport = takenAt;
   }
 
@@ -86,7 +86,7 @@ final class RunningExport implements ExportWatch, Runnable {
   /** What the last look at the lease has shown; {@code asked} is the nano time before it. */
   void seen(Leases.Sign sign, long asked) {
     switch (sign) {
-      case RENEWED -> goodUntil = asked + settings.lease().toNanos();
+      case RENEWED -> goodUntil = asked + settings.goodFor().toNanos();
       case CANCELLED -> end.complete(End.CANCELLED);
       case GONE -> end.complete(End.GONE);
       case LOST -> end.complete(End.LOST);

@@ -1,11 +1,11 @@
 package org.postroom.export.worker.application;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
@@ -25,15 +25,16 @@ class WorkerBeans {
   ExportWorkers workers(
       ExportConfig config,
       Leases leases,
-      Instance<MailboxExports> exports,
+      MailboxExports exports,
       Database database,
-      InternalCommandSender sender) {
-    // Without anything that exports, jobs wait for a replica that can.
-    int number = exports.isResolvable() ? config.workers() : 0;
-    WorkerSettings settings = WorkerSettings.of(number, config.lease());
+      InternalCommandSender sender,
+      MeterRegistry meters) {
+    WorkerSettings settings = WorkerSettings.of(config.workers(), config.lease());
     String owner = ProcessHandle.current().pid() + "/" + UUID.randomUUID();
     LeaseHolder holder = new LeaseHolder(owner, settings.lease(), leases, database, sender);
-    return new ExportWorkers(holder, number == 0 ? null : exports.get(), settings);
+    ExportWorkers workers = new ExportWorkers(holder, exports, settings);
+    meters.gauge("postroom.exports.running", workers, ExportWorkers::busy);
+    return workers;
   }
 
   void start(@Observes StartupEvent event, ExportWorkers workers, DatabaseMigration migration) {

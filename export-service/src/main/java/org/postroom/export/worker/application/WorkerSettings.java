@@ -24,6 +24,14 @@ public record WorkerSettings(
     return new WorkerSettings(workers, lease, BEAT, ATTEMPTS, FIRST_PAUSE);
   }
 
+  /**
+   * How long after its renewal a lease is good for its holder: not to the end, so that a run that
+   * stops by its own clock has stopped before another begins.
+   */
+  Duration goodFor() {
+    return lease.multipliedBy(3).dividedBy(4);
+  }
+
   /** How long to wait after so many failures. */
   Duration pauseAfter(int failures) {
     Duration pause =

@@ -53,8 +53,7 @@ class ExportJobTest {
   @Test
   void failsWithAReasonThatIsCut() {
     Transition failed = job.failed("x".repeat(2_000), LATER).orElseThrow();
-    assertThat(failed.event())
-        .isEqualTo(new MailboxExportJobFailed("j", "x".repeat(1_024), LATER));
+    assertThat(failed.event()).isEqualTo(new MailboxExportJobFailed("j", "x".repeat(1_024), LATER));
     assertThat(failed.after().state()).isEqualTo(FAILED);
     assertThat(failed.after().errorInfo()).hasSize(1_024);
     assertThat(failed.after().retold()).containsExactly(job.started(), failed.event());

@@ -70,8 +70,7 @@ class JobPlansIT {
   private void drop(String organization) throws SQLException {
     try (Connection connection = export.database();
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "delete from export_job where organization_id = '" + organization + "'");
+      statement.execute("delete from export_job where organization_id = '" + organization + "'");
     }
   }
 

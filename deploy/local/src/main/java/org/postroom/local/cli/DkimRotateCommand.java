@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import org.postroom.contract.json.Json;
+import org.postroom.contract.operation.BoundedContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,13 +28,13 @@ final class DkimRotateCommand implements Runnable {
 
   @Override
   public void run() {
+    InternalCalls calls = InternalCalls.of(data, BoundedContext.MAIL_DOMAIN);
     HttpResponse<String> answer =
-        MailDomainCalls.of(data)
-            .post(
-                "/internal/dkim/rotations",
-                Json.write(Map.of("OrganizationId", organization, "DomainName", domain)));
+        calls.post(
+            "/internal/dkim/rotations",
+            Json.write(Map.of("OrganizationId", organization, "DomainName", domain)));
     if (answer.statusCode() != ACCEPTED) {
-      throw MailDomainCalls.unexpected(answer);
+      throw calls.unexpected(answer);
     }
     PrintWriter out = spec.commandLine().getOut();
     out.println(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.PrintWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import org.postroom.contract.operation.BoundedContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,17 +25,17 @@ final class DkimZoneCommand implements Runnable {
 
   @Override
   public void run() {
-    print(MailDomainCalls.of(data), spec.commandLine().getOut());
+    print(InternalCalls.of(data, BoundedContext.MAIL_DOMAIN), spec.commandLine().getOut());
   }
 
   /** Prints all pages; fails when one is missing. */
-  static void print(MailDomainCalls calls, PrintWriter out) {
+  static void print(InternalCalls calls, PrintWriter out) {
     String path = PATH;
     while (path != null) {
       HttpResponse<String> page = calls.get(path);
       if (page.statusCode() != OK) {
         // A zone that breaks off must not look like a whole one: the exit code says so.
-        throw MailDomainCalls.unexpected(page);
+        throw calls.unexpected(page);
       }
       out.print(page.body());
       out.flush();

@@ -54,7 +54,8 @@ class DkimZoneCommandTest {
 
   private void print() {
     URI address = URI.create("http://127.0.0.1:" + service.getAddress().getPort());
-    DkimZoneCommand.print(new MailDomainCalls(address, CREDENTIAL), new PrintWriter(out));
+    DkimZoneCommand.print(
+        new InternalCalls("mail-domain", address, CREDENTIAL), new PrintWriter(out));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -10,34 +10,40 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.InstallationException;
 import org.postroom.local.InstallationState.PartState;
 
-/** Internal calls to the mail-domain service of a running installation. */
-final class MailDomainCalls {
+/** Internal calls to a service of a running installation. */
+final class InternalCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final HttpClient client = HttpClient.newHttpClient();
+  private final String name;
   private final URI service;
   private final String credential;
 
-  MailDomainCalls(URI service, String credential) {
+  InternalCalls(String name, URI service, String credential) {
+    this.name = name;
     this.service = service;
     this.credential = credential;
   }
 
   /**
-   * Of a running installation.
+   * To the service of a context.
    *
    * @throws InstallationException when it does not run
    */
-  static MailDomainCalls of(DataOption data) {
+  static InternalCalls of(DataOption data, BoundedContext context) {
     int port =
         data.running().parts().stream()
-            .filter(part -> part.name().equals(BoundedContext.MAIL_DOMAIN.wireName()))
+            .filter(part -> part.name().equals(context.wireName()))
             .findFirst()
             .map(PartState::port)
             .orElseThrow(
-                () -> new InstallationException("This installation has no mail-domain service."));
-    return new MailDomainCalls(
-        URI.create("http://127.0.0.1:" + port), data.directory().serviceCredential());
+                () ->
+                    new InstallationException(
+                        "This installation has no %s service.".formatted(context.wireName())));
+    return new InternalCalls(
+        context.wireName(),
+        URI.create("http://127.0.0.1:" + port),
+        data.directory().serviceCredential());
   }
 
   /** The answer to a GET. */
@@ -57,10 +63,10 @@ final class MailDomainCalls {
    *
    * @return to be thrown
    */
-  static InstallationException unexpected(HttpResponse<String> answer) {
+  InstallationException unexpected(HttpResponse<String> answer) {
     return new InstallationException(
         answer.body().isBlank()
-            ? "The mail-domain service answers " + answer.statusCode() + "."
+            ? "The %s service answers %d.".formatted(name, answer.statusCode())
             : answer.body());
   }
 
@@ -70,7 +76,7 @@ final class MailDomainCalls {
           request.timeout(PATIENCE).header("Authorization", "Bearer " + credential).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new InstallationException("The mail-domain service does not answer.");
+      throw new InstallationException("The " + name + " service does not answer.");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InstallationException("Interrupted.");

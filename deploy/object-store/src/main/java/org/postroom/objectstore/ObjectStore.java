@@ -1,6 +1,8 @@
 package org.postroom.objectstore;
 
 import com.adobe.testing.s3mock.S3MockApplication;
+import com.adobe.testing.s3mock.s3.store.KmsKeyStore;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -8,6 +10,7 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The S3-compatible store of a local installation: Adobe's S3Mock on one loopback port, without
@@ -26,7 +29,7 @@ public final class ObjectStore {
   public static void main(String[] arguments) {
     Map<String, String> environment = System.getenv();
     // As arguments, since S3Mock's own configuration overrides what is less than that.
-    new SpringApplicationBuilder(S3MockApplication.class, OnePort.class)
+    new SpringApplicationBuilder(S3MockApplication.class, Deviations.class)
         .bannerMode(Banner.Mode.OFF)
         .run(
             "--server.address=127.0.0.1",
@@ -42,12 +45,26 @@ public final class ObjectStore {
             "--logging.level.root=WARN");
   }
 
-  /** Drops S3Mock's second port, which would listen on every interface. */
+  /** What is not as S3Mock has it. */
   @Configuration(proxyBeanMethods = false)
-  static class OnePort {
+  static class Deviations {
+    /** Drops the second port, which would listen on every interface. */
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> onlyTheLoopbackPort() {
       return factory -> factory.getAdditionalConnectors().clear();
+    }
+
+    /** It encrypts nothing, so whoever tries it out need not tell it of keys first. */
+    @Bean
+    @Primary
+    KmsKeyStore everyKey() {
+      return new KmsKeyStore(
+          new HashMap<String, String>() {
+            @Override
+            public boolean containsKey(Object key) {
+              return true;
+            }
+          });
     }
   }
 }

@@ -3,12 +3,16 @@ package org.postroom.contract.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,15 +28,31 @@ class EventDocumentationTest {
   private record Row(String event, List<String> members, String example) {}
 
   @Test
-  void everyEventTypeHasItsRow() throws IOException {
+  void everyEventTypeHasItsRow() {
     List<Row> written =
-        Files.readAllLines(DOCUMENT).stream()
-            .map(ROW::matcher)
-            .filter(Matcher::matches)
-            .map(row -> new Row(row.group(1), members(row.group(3)), row.group(4)))
-            .toList();
+        rows().map(row -> new Row(row.group(1), members(row.group(3)), row.group(4))).toList();
 
     assertThat(written).containsExactlyInAnyOrderElementsOf(expected().toList());
+  }
+
+  /** When each event is told, by the type's name. */
+  static Map<String, String> whenTold() {
+    return rows()
+        .collect(
+            Collectors.toMap(
+                row -> row.group(4).substring(GOLDEN.length()).replaceFirst("\\.json$", ""),
+                row -> row.group(2)));
+  }
+
+  private static Stream<MatchResult> rows() {
+    try {
+      return Files.readAllLines(DOCUMENT).stream()
+          .map(ROW::matcher)
+          .filter(Matcher::matches)
+          .map(Matcher::toMatchResult);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<Row> expected() {
@@ -48,7 +68,7 @@ class EventDocumentationTest {
                     GOLDEN + type.wireName() + ".json"));
   }
 
-  private static String member(RecordComponent component) {
+  static String member(RecordComponent component) {
     String name = component.getName();
     return Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }

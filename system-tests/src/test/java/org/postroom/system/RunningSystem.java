@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.postroom.local.AccessKey;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.LocalSettings;
+import org.postroom.local.Port;
 import org.postroom.maildomain.testing.DnsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -60,13 +61,18 @@ public final class RunningSystem implements ParameterResolver {
     private final WorkMailClient strangersClient;
     private final SimulatedDirectories directories;
     private final DnsServer dns;
+    private final Gate mailGate;
     private final AtomicInteger aliases = new AtomicInteger();
 
     private System(
-        LocalInstallation installation, SimulatedDirectories directories, DnsServer dns) {
+        LocalInstallation installation,
+        SimulatedDirectories directories,
+        DnsServer dns,
+        Gate mailGate) {
       this.installation = installation;
       this.directories = directories;
       this.dns = dns;
+      this.mailGate = mailGate;
       AccessKey key = installation.accessKey();
       this.client = newClient(key.accessKeyId(), key.secretAccessKey());
       this.strangersKey = new AccessKey(STRANGER, addStranger(), STRANGERS_ACCOUNT);
@@ -78,16 +84,22 @@ public final class RunningSystem implements ParameterResolver {
         Path data = Files.createTempDirectory("postroom-system-");
         SimulatedDirectories directories = SimulatedDirectories.under(data);
         DnsServer dns = new DnsServer(0);
-        return new System(
+        AtomicInteger imapPort = new AtomicInteger();
+        Gate mailGate = new Gate(imapPort::get);
+        LocalInstallation installation =
             LocalInstallation.start(
                 LocalSettings.standard(data)
                     .withAnyPorts()
                     .withEnvironment("POSTROOM_EXTERNAL_DIRECTORIES_INTERVAL", "100ms")
                     .withEnvironment("POSTROOM_MAIL_DOMAIN_RESOLVERS", dns.address())
                     .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFIED_DOMAINS", "." + VOUCHED_DOMAINS)
-                    .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFICATION_FIRST_PAUSE", "500ms")),
-            directories,
-            dns);
+                    .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFICATION_FIRST_PAUSE", "500ms")
+                    // What a killed service was doing need not be left alone for long.
+                    .withEnvironment("POSTROOM_EXPORT_LEASE", "10s")
+                    .withEnvironment(
+                        "POSTROOM_EXPORT_IMAP_PORT", Integer.toString(mailGate.port())));
+        imapPort.set(installation.port(Port.IMAP));
+        return new System(installation, directories, dns, mailGate);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -124,6 +136,11 @@ public final class RunningSystem implements ParameterResolver {
     /** The DNS server that mail domains are looked up with. */
     DnsServer dns() {
       return dns;
+    }
+
+    /** What stands between the export service and the mail server. */
+    Gate mailGate() {
+      return mailGate;
     }
 
     /** The external directories that the operator has connected. */
@@ -186,6 +203,7 @@ public final class RunningSystem implements ParameterResolver {
     public void close() {
       installation.close();
       dns.close();
+      mailGate.close();
     }
 
     private WorkMailClient newClient(String accessKeyId, String secretAccessKey) {

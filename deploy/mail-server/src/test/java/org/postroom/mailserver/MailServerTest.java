@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.mailserver.testing.TalkingClient;
 
 class MailServerTest {
   private static final Logins.MasterUser MASTER =

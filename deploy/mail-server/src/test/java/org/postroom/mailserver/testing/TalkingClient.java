@@ -1,4 +1,4 @@
-package org.postroom.mailserver;
+package org.postroom.mailserver.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /**
  * Speaks SMTP and IMAP line by line, so that tests see bytes and not what a library makes of it.
  */
-final class TalkingClient implements AutoCloseable {
+public final class TalkingClient implements AutoCloseable {
   private static final Pattern LITERAL = Pattern.compile("BODY\\[\\] \\{(\\d+)\\}$");
 
   private final Socket socket;
@@ -24,7 +24,8 @@ final class TalkingClient implements AutoCloseable {
   private final OutputStream out;
   private int commands;
 
-  TalkingClient(int port) throws IOException {
+  /** Connects to a port of the loopback interface. */
+  public TalkingClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(30_000);
     in = new BufferedInputStream(socket.getInputStream());
@@ -33,7 +34,7 @@ final class TalkingClient implements AutoCloseable {
   }
 
   /** Sends an SMTP command; the last line of the answer. */
-  String smtp(String command) throws IOException {
+  public String smtp(String command) throws IOException {
     send((command + "\r\n").getBytes(ISO_8859_1));
     String line = line();
     while (line.length() > 3 && line.charAt(3) == '-') {
@@ -43,7 +44,7 @@ final class TalkingClient implements AutoCloseable {
   }
 
   /** Sends a message to recipients; the answer to it, or to the first who is refused. */
-  String deliver(byte[] message, String... recipients) throws IOException {
+  public String deliver(byte[] message, String... recipients) throws IOException {
     smtp("EHLO test");
     smtp("MAIL FROM:<sender@example.net>");
     for (String recipient : recipients) {
@@ -58,7 +59,7 @@ final class TalkingClient implements AutoCloseable {
   }
 
   /** Sends an IMAP command; its tagged answer without the tag. */
-  String imap(String command) throws IOException {
+  public String imap(String command) throws IOException {
     String tag = "t" + ++commands;
     send((tag + " " + command + "\r\n").getBytes(ISO_8859_1));
     String line = line();
@@ -69,7 +70,7 @@ final class TalkingClient implements AutoCloseable {
   }
 
   /** The whole of a message of the selected folder. */
-  byte[] message(int number) throws IOException {
+  public byte[] message(int number) throws IOException {
     String tag = "t" + ++commands;
     send((tag + " FETCH " + number + " BODY.PEEK[]\r\n").getBytes(ISO_8859_1));
     Matcher literal = LITERAL.matcher(line());

@@ -66,7 +66,8 @@ public final class Database {
                 .chain(
                     session -> {
                       session.setDefaultReadOnly(true);
-                      return closing(session, work.apply(session));
+                      // Also when the work refuses before it has begun to read.
+                      return closing(session, Uni.createFrom().deferred(() -> work.apply(session)));
                     }));
   }
 

@@ -1,6 +1,7 @@
 package org.postroom.kit.database;
 
 import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashSet;
@@ -28,12 +29,7 @@ public final class Infrastructure {
   public static boolean isToBlame(Throwable failure) {
     Set<Throwable> seen = new HashSet<>();
     for (Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
-      if (cause instanceof CommitUnknown
-          || cause instanceof IOException
-          || cause instanceof TimeoutException
-          || cause instanceof InterruptedException
-          || cause instanceof KafkaException
-          || cause instanceof VertxException) {
+      if (isOfTheSurroundings(cause)) {
         return true;
       }
       String state = sqlState(cause);
@@ -43,6 +39,21 @@ public final class Infrastructure {
       }
     }
     return false;
+  }
+
+  private static boolean isOfTheSurroundings(Throwable failure) {
+    return failure instanceof CommitUnknown
+        || failure instanceof IOException
+        || failure instanceof TimeoutException
+        || failure instanceof InterruptedException
+        || failure instanceof KafkaException
+        || failure instanceof VertxException
+        || isLackOfConnections(failure);
+  }
+
+  /** All connections stay taken: the pool has no type of its own to say so. */
+  private static boolean isLackOfConnections(Throwable failure) {
+    return failure instanceof NoStackTraceThrowable && "Timeout".equals(failure.getMessage());
   }
 
   /** The SQLSTATE of this failure itself; null when it is none of the database. */

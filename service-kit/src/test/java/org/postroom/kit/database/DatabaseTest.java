@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,27 @@ class DatabaseTest {
         .isInstanceOf(CommitUnknown.class)
         .satisfies(failure -> assertThat(Infrastructure.isToBlame(failure)).isTrue());
     assertThat(amount("m-database-3")).isZero();
+  }
+
+  @Test
+  void readersThatFailAtOnceGiveTheirConnectionsBack() {
+    for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+      assertThatThrownBy(
+              () ->
+                  database.await(
+                      database.<Void>read(
+                          session -> {
+                            throw new IllegalArgumentException("not even asked");
+                          })))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThat(amount("m-nobody")).isNull();
+  }
+
+  @Test
+  void theLackOfConnectionsIsNoFailureOfACommand() {
+    assertThat(Infrastructure.isToBlame(new NoStackTraceThrowable("Timeout"))).isTrue();
+    assertThat(Infrastructure.isToBlame(new NoStackTraceThrowable("another"))).isFalse();
   }
 
   @Test

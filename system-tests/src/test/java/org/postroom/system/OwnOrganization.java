@@ -21,10 +21,14 @@ final class OwnOrganization {
   }
 
   static OwnOrganization in(RunningSystem.System system) {
-    String id = system.activeOrganization(system.client());
-    String domain =
-        system.client().describeOrganization(r -> r.organizationId(id)).defaultMailDomain();
-    return new OwnOrganization(system.client(), id, domain);
+    return in(system, system.client());
+  }
+
+  /** One of the account whose client this is. */
+  static OwnOrganization in(RunningSystem.System system, WorkMailClient client) {
+    String id = system.activeOrganization(client);
+    String domain = client.describeOrganization(r -> r.organizationId(id)).defaultMailDomain();
+    return new OwnOrganization(client, id, domain);
   }
 
   /** The kinds of entities. */

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,9 @@ import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
 public final class RunningSystem implements ParameterResolver {
   /** Mail domains under it are verified by the operator's word. */
   static final String VOUCHED_DOMAINS = "vouched.example";
+
+  private static final String FULL_POLICY =
+      "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"workmail:*\",\"Resource\":\"*\"}]}";
 
   private static final String STRANGER = "AKIASTRANGER00000000";
   private static final String STRANGERS_ACCOUNT = "999999999999";
@@ -74,9 +78,9 @@ public final class RunningSystem implements ParameterResolver {
       this.dns = dns;
       this.mailGate = mailGate;
       AccessKey key = installation.accessKey();
-      this.client = newClient(key.accessKeyId(), key.secretAccessKey());
-      this.strangersKey = new AccessKey(STRANGER, addStranger(), STRANGERS_ACCOUNT);
-      this.strangersClient = newClient(STRANGER, strangersKey.secretAccessKey());
+      this.client = client(key);
+      this.strangersKey = newKey(STRANGER, STRANGERS_ACCOUNT);
+      this.strangersClient = client(strangersKey);
     }
 
     private static System start() {
@@ -150,13 +154,12 @@ public final class RunningSystem implements ParameterResolver {
 
     /** Calls of the administrator's by operation name and raw body. */
     SignedCall signedCall() {
-      return new SignedCall(
-          installation.gatewayUrl(), installation.region(), installation.accessKey());
+      return signedCall(installation.accessKey());
     }
 
     /** As {@link #signedCall}, by an account that has nothing. */
     SignedCall strangersCall() {
-      return new SignedCall(installation.gatewayUrl(), installation.region(), strangersKey);
+      return signedCall(strangersKey);
     }
 
     /** An alias nobody has taken. */
@@ -206,10 +209,6 @@ public final class RunningSystem implements ParameterResolver {
       mailGate.close();
     }
 
-    private WorkMailClient newClient(String accessKeyId, String secretAccessKey) {
-      return builder(accessKeyId, secretAccessKey).build();
-    }
-
     private WorkMailClientBuilder builder(String accessKeyId, String secretAccessKey) {
       return WorkMailClient.builder()
           .endpointOverride(installation.gatewayUrl())
@@ -220,34 +219,65 @@ public final class RunningSystem implements ParameterResolver {
                   AwsBasicCredentials.create(accessKeyId, secretAccessKey)));
     }
 
-    private String addStranger() {
-      String secret = "a-strangers-secret-access-key";
-      Path file = installation.data().credentialsFile();
-      try {
-        ObjectMapper mapper = new ObjectMapper();
-        JsonNode root = mapper.readTree(file.toFile());
-        ObjectNode stranger = mapper.createObjectNode();
-        Map.of(
-                "accessKeyId",
-                STRANGER,
-                "secretAccessKey",
-                secret,
-                "account",
-                STRANGERS_ACCOUNT,
-                "principal",
-                "arn:aws:iam::" + STRANGERS_ACCOUNT + ":user/stranger")
-            .forEach(stranger::put);
-        ((ArrayNode) root.get("credentials")).add(stranger);
-        mapper.writeValue(file.toFile(), root);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      WorkMailClient probe = newClient("AKIASTRANGER00000000", secret);
+    /** Adds a key that may do everything in its account; the gateway knows it afterwards. */
+    AccessKey newKey(String accessKeyId, String account) {
+      AccessKey key = newKey(accessKeyId, account, FULL_POLICY);
+      WorkMailClient probe = client(key);
       Awaitility.await("the gateway reads the changed credentials file")
           .ignoreExceptions()
           .atMost(Duration.ofSeconds(30))
           .until(() -> probe.listOrganizations().hasOrganizationSummaries());
-      return secret;
+      return key;
+    }
+
+    /**
+     * Adds a key of an account to the credentials file, or gives it another policy. The gateway
+     * reads the file some time afterwards.
+     *
+     * @param policy its JSON
+     */
+    AccessKey newKey(String accessKeyId, String account, String policy) {
+      AccessKey key = new AccessKey(accessKeyId, "the-secret-of-" + accessKeyId, account);
+      Path file = installation.data().credentialsFile();
+      try {
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode root = mapper.readTree(file.toFile());
+        ObjectNode entry = mapper.createObjectNode();
+        Map.of(
+                "accessKeyId",
+                accessKeyId,
+                "secretAccessKey",
+                key.secretAccessKey(),
+                "account",
+                account,
+                "principal",
+                "arn:aws:iam::" + account + ":user/" + accessKeyId)
+            .forEach(entry::put);
+        entry.set("policy", mapper.readTree(policy));
+        ArrayNode keys = (ArrayNode) root.get("credentials");
+        for (int i = keys.size() - 1; i >= 0; i--) {
+          if (keys.get(i).path("accessKeyId").textValue().equals(accessKeyId)) {
+            keys.remove(i);
+          }
+        }
+        keys.add(entry);
+        Path changed = Files.createTempFile(file.getParent(), "credentials", ".json");
+        mapper.writeValue(changed.toFile(), root);
+        Files.move(changed, file, StandardCopyOption.ATOMIC_MOVE);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return key;
+    }
+
+    /** A client with this key. */
+    WorkMailClient client(AccessKey key) {
+      return builder(key.accessKeyId(), key.secretAccessKey()).build();
+    }
+
+    /** Calls with this key by operation name and raw body. */
+    SignedCall signedCall(AccessKey key) {
+      return new SignedCall(installation.gatewayUrl(), installation.region(), key);
     }
   }
 }

@@ -60,7 +60,7 @@ public final class ValidRequests {
         : PatternSamples.of(pattern.regexp()).ofLength(length);
   }
 
-  private static String wireName(RecordComponent member) {
+  static String wireName(RecordComponent member) {
     JsonProperty property = member.getAccessor().getAnnotation(JsonProperty.class);
     if (property != null) {
       return property.value();

@@ -1,6 +1,5 @@
-package org.postroom.gateway.kit;
+package org.postroom.contract.validation;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -11,19 +10,16 @@ import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.secret.Secret;
-import org.postroom.contract.validation.EnumValue;
-import org.postroom.contract.validation.MemberPattern;
-import org.postroom.contract.validation.SecretSize;
 
 /** Makes request bodies that an operation must refuse, from the operation's row alone. */
 public final class BadRequests {
-  private final Random random;
+  private final RandomGenerator random;
 
-  public BadRequests(Random random) {
+  public BadRequests(RandomGenerator random) {
     this.random = random;
   }
 
@@ -56,7 +52,8 @@ public final class BadRequests {
     return bodies;
   }
 
-  private List<String> wrongTypes(AnnotatedType type) {
+  /** Values of a JSON type that a member of this type cannot have. */
+  List<String> wrongTypes(AnnotatedType type) {
     if (type instanceof AnnotatedParameterizedType list) {
       List<String> all = new ArrayList<>(List.of("{}", "\"text\"", "1"));
       wrongTypes(list.getAnnotatedActualTypeArguments()[0])
@@ -170,18 +167,6 @@ public final class BadRequests {
   }
 
   private static String body(RecordComponent member, String value) {
-    String name = member.getName();
-    JsonProperty property;
-    try {
-      property =
-          member.getDeclaringRecord().getDeclaredField(name).getAnnotation(JsonProperty.class);
-    } catch (NoSuchFieldException e) {
-      throw new IllegalStateException(e);
-    }
-    String wireName =
-        property == null
-            ? Character.toUpperCase(name.charAt(0)) + name.substring(1)
-            : property.value();
-    return "{\"" + wireName + "\":" + value + '}';
+    return "{\"" + ValidRequests.wireName(member) + "\":" + value + '}';
   }
 }

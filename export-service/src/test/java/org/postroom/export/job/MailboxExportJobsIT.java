@@ -280,6 +280,14 @@ class MailboxExportJobsIT {
   }
 
   @Test
+  void whatNobodyHasBegunIsCancelledWithoutAWorker() {
+    String job = export.start(organization, export.mailbox(organization, "kim"));
+    assertThat(export.count("export_run", organization)).isEqualTo(1);
+    export.cancel(organization, job);
+    assertThat(export.count("export_run", organization)).isZero();
+  }
+
+  @Test
   void jobsOfSevenDaysAreListedTheNewestFirst() throws SQLException {
     List<String> started = new ArrayList<>();
     for (int i = 0; i < 7; i++) {

@@ -1,8 +1,10 @@
 package org.postroom.export.worker.application;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -14,6 +16,8 @@ import org.postroom.export.run.ExportStopped;
 import org.postroom.export.run.ExportSummary;
 import org.postroom.export.run.ExportWatch;
 import org.postroom.export.run.MailboxExports;
+import org.postroom.kit.command.InternalCommandSender;
+import org.postroom.kit.database.Database;
 
 /** Exports nothing, in the way a test says for each mailbox, and counts what is asked of it. */
 final class ScriptedExports implements MailboxExports {
@@ -32,6 +36,21 @@ final class ScriptedExports implements MailboxExports {
   static ExportSummary summary(long messages) {
     Instant now = Instant.parse("2026-11-22T12:00:00Z");
     return new ExportSummary(messages, 1_000 * messages, 3, 1, "ab".repeat(48), now, now);
+  }
+
+  /** A replica that works if it is started, and beats only when it is told to if it is not. */
+  static ExportWorkers replica(
+      ScriptedExports exports,
+      int workers,
+      Duration lease,
+      Leases leases,
+      Database database,
+      InternalCommandSender sender) {
+    WorkerSettings settings =
+        new WorkerSettings(workers, lease, Duration.ofMillis(100), 5, Duration.ofMillis(50));
+    String owner = UUID.randomUUID().toString();
+    return new ExportWorkers(
+        new LeaseHolder(owner, lease, leases, database, sender), exports, settings);
   }
 
   /** Every further run of the mailbox is like this. */

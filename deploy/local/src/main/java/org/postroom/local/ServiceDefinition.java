@@ -39,7 +39,7 @@ public record ServiceDefinition(
         new ServiceDefinition(
             "object-store", Port.S3, Optional.empty(), java(project.server("object-store"), 128)),
         new ServiceDefinition(
-            "mail-server", Port.IMAP, Optional.empty(), java(project.server("mail-server"), 192)));
+            "mail-server", Port.IMAP, Optional.empty(), java(project.server("mail-server"), 256)));
   }
 
   private static ServiceDefinition owner(

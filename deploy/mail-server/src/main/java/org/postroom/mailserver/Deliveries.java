@@ -43,6 +43,18 @@ final class Deliveries extends SmtpManager {
   }
 
   @Override
+  public String checkData(SmtpState state) {
+    try {
+      return state.getMessage().getMessage().getSize() > store.largestMessage()
+          ? "552 5.3.4 This trial mail server takes no message above %d bytes"
+              .formatted(store.largestMessage())
+          : null;
+    } catch (MessagingException e) {
+      throw new IllegalStateException("A message cannot be read.", e);
+    }
+  }
+
+  @Override
   public void send(SmtpState state) {
     MimeMessage message = withItsLastLineEnd(state.getMessage().getMessage());
     Set<Mailbox> mailboxes = new LinkedHashSet<>();

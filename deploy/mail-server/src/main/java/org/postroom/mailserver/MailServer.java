@@ -86,8 +86,8 @@ public final class MailServer implements AutoCloseable {
       Directory directory, Logins.MasterUser master, Path mail, int imapPort, int smtpPort) {
     // Bytes above 127 in a header stay what they are, whatever they mean.
     System.setProperty("mail.mime.allowutf8", "false");
-    // Messages are held in memory, and one that is fetched several times over for a moment.
-    MailStore store = new MailStore(mail, Runtime.getRuntime().maxMemory() / 2);
+    // The rest is for messages that are being sent and fetched.
+    MailStore store = new MailStore(mail, Runtime.getRuntime().maxMemory() / 3);
     MailServer server = new MailServer(new Parts(directory, store, master), imapPort, smtpPort);
     start(server.smtp);
     start(server.imap);

@@ -75,6 +75,11 @@ public final class MailStore implements Store {
     return bytes.get() >= capacity;
   }
 
+  /** GreenMail makes several copies of a message that is fetched: so many bytes it may have. */
+  public long largestMessage() {
+    return capacity / 8;
+  }
+
   void grown(long by) {
     bytes.addAndGet(by);
   }

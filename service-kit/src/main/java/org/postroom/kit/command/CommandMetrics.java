@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class CommandMetrics {
   private final MeterRegistry registry;
   private final DistributionSummary batchSize;
+  private final Counter deadLetters;
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
 
   public CommandMetrics(MeterRegistry registry) {
@@ -18,6 +19,11 @@ public final class CommandMetrics {
     this.batchSize =
         DistributionSummary.builder("postroom.command.batch.size")
             .description("Commands per transaction")
+            .register(registry);
+    // There from the start: nobody notices a counter that begins with its first increment.
+    this.deadLetters =
+        Counter.builder("postroom.dead.letters")
+            .description("Commands that failed alone, with the database answering")
             .register(registry);
   }
 
@@ -27,6 +33,9 @@ public final class CommandMetrics {
 
   void decided(String operation, Decision.Result result) {
     count("postroom.commands", operation, result.name().toLowerCase(Locale.ROOT));
+    if (result == Decision.Result.POISON) {
+      deadLetters.increment();
+    }
   }
 
   /** A handler refused with an error that its operation does not declare: a bug. */

@@ -43,7 +43,9 @@ public final class ViewPath implements AutoCloseable {
         service.views().stream()
             .collect(Collectors.toMap(BoundedContext::eventTopic, FollowedEvents::of));
     LaneProcessor.Factory processors =
-        lane -> new ViewProcessor(service.context(), sources.get(lane.topic()), handlers, clock);
+        lane ->
+            new ViewProcessor(
+                service.context(), sources.get(lane.topic()), handlers, clock, with.meters());
     this.consumer = new LaneConsumer(settings, sources.keySet(), processors, with);
     this.topicCheck = topicCheck;
     LaneMetrics.register(with.meters(), consumer, settings.groupId());

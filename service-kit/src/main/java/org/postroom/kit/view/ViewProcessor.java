@@ -1,5 +1,7 @@
 package org.postroom.kit.view;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -36,9 +38,20 @@ final class ViewProcessor implements LaneProcessor {
   private final EventCatalogue source;
   private final ViewHandlers handlers;
   private final Clock clock;
+  private final Counter gaps;
   private boolean mayBeStopped = true;
 
-  ViewProcessor(BoundedContext self, EventCatalogue source, ViewHandlers handlers, Clock clock) {
+  ViewProcessor(
+      BoundedContext self,
+      EventCatalogue source,
+      ViewHandlers handlers,
+      Clock clock,
+      MeterRegistry metrics) {
+    this.gaps =
+        Counter.builder("postroom.view.gaps")
+            .description("Organizations of which events were found to be missing")
+            .tag("source", source.context().wireName())
+            .register(metrics);
     this.self = self;
     this.source = source;
     this.handlers = handlers;
@@ -131,6 +144,7 @@ final class ViewProcessor implements LaneProcessor {
 
   private void alarm(ViewPosition before, ViewPosition after, IncomingEvent event) {
     if (!before.isIncomplete() && after.isIncomplete() && !after.inSnapshot()) {
+      gaps.increment();
       LOG.errorf(
           "Events are missing, the owner must publish them again: source=%s organizationId=%s"
               + " epoch=%d after=%d seen=%d/%d",

@@ -74,6 +74,9 @@ public final class Suite {
       if (parts.contains(SuitePart.REFUSALS)) {
         Refusals.measure(bench, organizations.others());
       }
+      if (parts.contains(SuitePart.EXPORT)) {
+        Exports.measure(bench, directory);
+      }
       ServiceMemory loaded = ServiceMemory.of(installation);
       report.addFact("Resident memory of the services, after all of it", loaded.toString());
       report.atMost("Resident memory in MiB", loaded.services(), MEMORY_TARGET_MIB);

@@ -11,5 +11,7 @@ public enum SuitePart {
   /** What mail servers ask of the policy service. */
   DECISIONS,
   /** A flood of refusals beside a steady load. */
-  REFUSALS
+  REFUSALS,
+  /** A mailbox into object storage. */
+  EXPORT
 }

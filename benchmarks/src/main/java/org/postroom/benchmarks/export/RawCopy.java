@@ -64,7 +64,10 @@ final class RawCopy {
                   .getBytes(ISO_8859_1));
       for (String line = line(in); !line.startsWith("c "); line = line(in)) {
         if (line.endsWith("}") && line.contains(" FETCH (")) {
-          copy(in, Long.parseLong(line.substring(line.lastIndexOf('{') + 1, line.length() - 1)), parts);
+          copy(
+              in,
+              Long.parseLong(line.substring(line.lastIndexOf('{') + 1, line.length() - 1)),
+              parts);
         }
       }
       parts.complete();
@@ -154,8 +157,7 @@ final class RawCopy {
           RequestBody.fromContentProvider(
               () -> new ByteArrayInputStream(bytes, 0, length), length, "application/octet-stream");
       String tag =
-          s3.uploadPart(
-                  r -> r.bucket(bucket).key(key).uploadId(id).partNumber(number), body)
+          s3.uploadPart(r -> r.bucket(bucket).key(key).uploadId(id).partNumber(number), body)
               .eTag();
       return CompletedPart.builder().partNumber(number).eTag(tag).build();
     }

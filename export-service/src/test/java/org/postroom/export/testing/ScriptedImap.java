@@ -16,6 +16,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 
 /** An IMAP server that makes its messages up while it sends them, and misbehaves when asked to. */
 public final class ScriptedImap implements AutoCloseable {
@@ -60,6 +63,7 @@ public final class ScriptedImap implements AutoCloseable {
   private volatile int stallAt = -1;
   private volatile String loginAnswer = "OK in";
   private volatile String list;
+  private volatile SSLSocketFactory startTls;
 
   public ScriptedImap(List<? extends Folder> folders) throws IOException {
     this(folders, ServerSocketFactory.getDefault());
@@ -112,6 +116,12 @@ public final class ScriptedImap implements AutoCloseable {
     return this;
   }
 
+  /** Offers STARTTLS, and lets nobody in before. */
+  public ScriptedImap startTls(SSLContext context) {
+    startTls = context.getSocketFactory();
+    return this;
+  }
+
   private static void start(Runnable task) {
     Thread thread = new Thread(task, "scripted-imap");
     thread.setDaemon(true);
@@ -130,8 +140,9 @@ public final class ScriptedImap implements AutoCloseable {
     }
   }
 
-  private void serve(Socket socket) {
-    try (socket) {
+  private void serve(Socket plain) {
+    Socket socket = plain;
+    try (plain) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
       OutputStream out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
       say(out, "* OK ready");
@@ -140,26 +151,25 @@ public final class ScriptedImap implements AutoCloseable {
       for (String line = line(in); line != null; line = line(in)) {
         String tag = line.substring(0, line.indexOf(' '));
         String command = line.substring(tag.length() + 1);
-        String answer = "OK done";
-        if (command.startsWith("AUTHENTICATE")) {
-          say(out, "+ ");
+        if (command.equals("STARTTLS") && startTls != null) {
+          say(out, tag + " OK go on");
           out.flush();
-          line(in);
-          answer = loginAnswer;
-        } else if (command.startsWith("LOGIN")) {
-          answer = loginAnswer;
-        } else if (command.equals("CAPABILITY")) {
-          say(out, "* CAPABILITY IMAP4rev1 AUTH=PLAIN ");
+          socket = secured(socket);
+          in = new BufferedInputStream(socket.getInputStream());
+          out = new BufferedOutputStream(socket.getOutputStream(), 1 << 16);
+          continue;
+        }
+        String answer;
+        if (command.startsWith("EXAMINE")) {
+          folder = folder(command.substring("EXAMINE ".length()));
+          answer = examined(folder, out);
         } else if (command.startsWith("LIST")) {
           list(out);
-        } else if (command.startsWith("EXAMINE")) {
-          folder = folder(command.substring("EXAMINE ".length()));
-          say(out, "* FLAGS (\\Seen \\Answered)");
-          say(out, "* " + (folder == null ? 0 : folder.count()) + " EXISTS");
-          say(out, "* OK [UIDVALIDITY 1] {17} is no literal {5}");
-          answer = folder == null ? "NO no such folder" : "OK [READ-ONLY] done";
-        } else {
+          answer = "OK done";
+        } else if (command.startsWith("UID")) {
           answer = fetch(folder, command, out);
+        } else {
+          answer = login(command, startTls != null && socket == plain, in, out);
         }
         say(out, tag + " " + answer);
         out.flush();
@@ -167,6 +177,35 @@ public final class ScriptedImap implements AutoCloseable {
     } catch (IOException e) {
       // The client has gone, or the script broke the connection.
     }
+  }
+
+  private String login(String command, boolean clear, InputStream in, OutputStream out)
+      throws IOException {
+    if (command.equals("CAPABILITY")) {
+      say(out, "* CAPABILITY IMAP4rev1 " + (clear ? "LOGINDISABLED" : "AUTH=PLAIN "));
+      return "OK done";
+    }
+    if (command.startsWith("AUTHENTICATE")) {
+      say(out, "+ ");
+      out.flush();
+      line(in);
+    } else if (!command.startsWith("LOGIN")) {
+      return "BAD what?";
+    }
+    return clear ? "NO not in the clear" : loginAnswer;
+  }
+
+  private static String examined(Folder folder, OutputStream out) throws IOException {
+    say(out, "* FLAGS (\\Seen \\Answered)");
+    say(out, "* " + (folder == null ? 0 : folder.count()) + " EXISTS");
+    say(out, "* OK [UIDVALIDITY 1] {17} is no literal {5}");
+    return folder == null ? "NO no such folder" : "OK [READ-ONLY] done";
+  }
+
+  private Socket secured(Socket socket) throws IOException {
+    SSLSocket secured = (SSLSocket) startTls.createSocket(socket, null, socket.getPort(), false);
+    secured.setUseClientMode(false);
+    return secured;
   }
 
   private Folder folder(String quoted) {

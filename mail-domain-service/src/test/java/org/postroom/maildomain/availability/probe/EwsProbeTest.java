@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.secret.Secret;
+import org.postroom.kit.testing.SelfMadeCertificate;
 import org.postroom.maildomain.availability.application.ProviderTests.ProviderTest;
 import org.postroom.maildomain.availability.model.AddressGuard;
 import org.postroom.maildomain.availability.model.AvailabilityProvider;
 import org.postroom.maildomain.availability.model.TestVerdict;
 import org.postroom.maildomain.testing.EwsStandIn;
-import org.postroom.maildomain.testing.SelfMadeCertificate;
 
 /** Tests of Exchange endpoints against a stand-in with real HTTP and TLS. */
 class EwsProbeTest {

@@ -1,4 +1,4 @@
-package org.postroom.maildomain.testing;
+package org.postroom.kit.testing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 

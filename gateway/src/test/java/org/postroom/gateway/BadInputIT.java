@@ -313,6 +313,10 @@ class BadInputIT {
         client.call(reader, "CreateOrganization", "{\"Alias\":\"acme\"}"),
         "denied",
         ErrorCode.ACCESS_DENIED);
+    assertError(
+        client.call(reader, "ListUsers", "{\"OrganizationId\":\"%s\"}".formatted(organization)),
+        "denied although it is allowed too",
+        ErrorCode.ACCESS_DENIED);
   }
 
   private static String shorten(String text) {

@@ -81,7 +81,9 @@ public class GatewayBenchmark {
                     + "\",\"secretAccessKey\":\""
                     + TARGET.secretAccessKey()
                     + "\",\"account\":\"123456789012\","
-                    + "\"principal\":\"arn:aws:iam::123456789012:user/benchmark\"}]}")
+                    + "\"principal\":\"arn:aws:iam::123456789012:user/benchmark\","
+                    + "\"policy\":{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"workmail:*\","
+                    + "\"Resource\":\"*\"}]}}]}")
                 .getBytes(UTF_8));
     verifier = new SigV4Verifier(() -> credentials, TARGET.region(), Duration.ofMinutes(5), CLOCK);
   }

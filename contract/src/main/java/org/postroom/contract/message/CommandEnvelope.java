@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import org.postroom.contract.access.TagStatements;
 
 /**
  * A command as it travels on a context's command topic: the record's key is the organization id,
@@ -72,6 +73,9 @@ public record CommandEnvelope(
       put(headers, MessageHeader.ACCESS_KEY_ID, caller.accessKeyId());
       put(headers, MessageHeader.SOURCE_ADDRESS, caller.sourceAddress());
       put(headers, MessageHeader.USER_AGENT, caller.userAgent());
+      if (caller.tagStatements() != null) {
+        put(headers, MessageHeader.TAG_STATEMENTS, caller.tagStatements().encode());
+      }
     }
     if (deadline != null) {
       put(headers, MessageHeader.DEADLINE, Long.toString(deadline.toEpochMilli()));
@@ -102,6 +106,7 @@ public record CommandEnvelope(
       throw new IllegalArgumentException("a command needs key, operation, command id and value");
     }
     String account = text.apply(MessageHeader.ACCOUNT);
+    String statements = text.apply(MessageHeader.TAG_STATEMENTS);
     String deadline = text.apply(MessageHeader.DEADLINE);
     String gateway = text.apply(MessageHeader.REPLY_GATEWAY);
     return new CommandEnvelope(
@@ -118,7 +123,8 @@ public record CommandEnvelope(
                 text.apply(MessageHeader.PRINCIPAL),
                 text.apply(MessageHeader.ACCESS_KEY_ID),
                 text.apply(MessageHeader.SOURCE_ADDRESS),
-                text.apply(MessageHeader.USER_AGENT)),
+                text.apply(MessageHeader.USER_AGENT),
+                statements == null ? null : TagStatements.decode(statements)),
         deadline == null ? null : Instant.ofEpochMilli(Long.parseLong(deadline)),
         gateway == null
             ? null

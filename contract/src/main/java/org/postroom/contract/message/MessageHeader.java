@@ -16,6 +16,7 @@ public final class MessageHeader {
   public static final String ACCESS_KEY_ID = "postroom-access-key-id";
   public static final String SOURCE_ADDRESS = "postroom-source-address";
   public static final String USER_AGENT = "postroom-user-agent";
+  public static final String TAG_STATEMENTS = "postroom-tag-statements";
   public static final String DEADLINE = "postroom-deadline";
   public static final String REPLY_PARTITION = "postroom-reply-partition";
   public static final String REPLY_GATEWAY = "postroom-reply-gateway";

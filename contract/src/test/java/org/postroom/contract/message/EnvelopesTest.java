@@ -10,11 +10,16 @@ import io.cloudevents.kafka.CloudEventDeserializer;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postroom.contract.access.TagCondition;
+import org.postroom.contract.access.TagCondition.Operator;
+import org.postroom.contract.access.TagStatements;
+import org.postroom.contract.access.TagStatements.TagStatement;
 import org.postroom.contract.error.ErrorCode;
 
 class EnvelopesTest {
@@ -26,7 +31,17 @@ class EnvelopesTest {
           "request",
           "k1:digest",
           "token",
-          new Caller("123456789012", "arn:aws:iam::123456789012:user/ä", "AKID", "::1", ""),
+          new Caller(
+              "123456789012",
+              "arn:aws:iam::123456789012:user/ä",
+              "AKID",
+              "::1",
+              "",
+              new TagStatements(
+                  List.of(
+                      new TagStatement(
+                          true,
+                          List.of(new TagCondition(Operator.STRING_LIKE, "ä", List.of("ö*"))))))),
           Instant.ofEpochMilli(1532459261827L),
           new ReplyAddress(3, "gateway"),
           "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
@@ -53,7 +68,7 @@ class EnvelopesTest {
         .containsEntry("postroom-operation", "CreateUser")
         .containsEntry("postroom-deadline", "1532459261827")
         .containsEntry("postroom-reply-partition", "3")
-        .hasSize(15);
+        .hasSize(16);
     assertThat(CommandEnvelope.read("m-1", headers::get, COMMAND.payload()))
         .usingRecursiveComparison()
         .isEqualTo(COMMAND);

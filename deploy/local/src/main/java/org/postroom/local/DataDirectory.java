@@ -142,6 +142,7 @@ public final class DataDirectory {
   /** Makes the secrets that are not there yet. */
   void createSecrets(Secrets secrets) {
     write(credentialsFile(), secrets::credentials);
+    AccessPolicies.addTo(new PrivateFile(credentialsFile()));
     write(sealingKeysFile(), secrets::sealingKeys);
     write(serviceCredentialFile(), secrets::serviceCredential);
     write(mailServerCredentialsFile(), secrets::mailServerCredentials);

@@ -33,8 +33,10 @@ final class Secrets {
     key.put("expiration", null);
     key.put("account", account.toString());
     key.put("principal", "arn:aws:iam::" + account + ":user/admin");
-    key.put("actions", List.of("workmail:*"));
-    return DataDirectory.bytes(Map.of("credentials", List.of(key)));
+    key.put("policy", AccessPolicies.full());
+    Map<String, Object> file = new TreeMap<>(Map.of("credentials", List.of(key)));
+    file.put(AccessPolicies.VERSION, AccessPolicies.CURRENT_VERSION);
+    return DataDirectory.bytes(file);
   }
 
   byte[] sealingKeys() {

@@ -1,8 +1,6 @@
 package org.postroom.gateway.auth;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * One access key of the credentials file.
@@ -13,7 +11,7 @@ import java.util.Locale;
  * @param expiration the end of a temporary credential; null for none
  * @param account the account it belongs to
  * @param principal the ARN of who holds it
- * @param actions what it may call; {@code *} at the end of an entry stands for anything
+ * @param policy what it may do
  * @param signingKeys the keys derived from the secret
  */
 public record Credential(
@@ -23,7 +21,7 @@ public record Credential(
     Instant expiration,
     String account,
     String principal,
-    List<String> actions,
+    Policy policy,
     SigningKeys signingKeys) {
 
   /** A credential as an operator describes it. */
@@ -34,7 +32,7 @@ public record Credential(
       Instant expiration,
       String account,
       String principal,
-      List<String> actions) {
+      Policy policy) {
     return new Credential(
         accessKeyId,
         secretAccessKey,
@@ -42,26 +40,8 @@ public record Credential(
         expiration,
         account,
         principal,
-        actions.stream().map(action -> action.toLowerCase(Locale.ROOT)).toList(),
+        policy,
         new SigningKeys(secretAccessKey));
-  }
-
-  /** Whether it may call {@code workmail:<operation>}; names of actions ignore case. */
-  public boolean allows(String operation) {
-    String action = null;
-    for (String pattern : actions) {
-      if (pattern.equals("*") || pattern.equals("workmail:*")) {
-        return true;
-      }
-      action = action == null ? "workmail:" + operation.toLowerCase(Locale.ROOT) : action;
-      boolean prefix = pattern.endsWith("*");
-      if (prefix
-          ? action.startsWith(pattern.substring(0, pattern.length() - 1))
-          : action.equals(pattern)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

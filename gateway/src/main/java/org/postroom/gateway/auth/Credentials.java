@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -31,7 +32,8 @@ public final class Credentials {
 
   /**
    * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
-   * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"actions":[…]}]}}.
+   * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"policy":{…}}]}}. A key
+   * without a policy may do nothing.
    *
    * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
    */
@@ -66,6 +68,15 @@ public final class Credentials {
     return byAccessKeyId.get(accessKeyId);
   }
 
+  /** Those that may do nothing, by their ids, in order. */
+  public List<String> withoutPolicy() {
+    return byAccessKeyId.values().stream()
+        .filter(credential -> credential.policy() == Policy.NONE)
+        .map(Credential::accessKeyId)
+        .sorted()
+        .toList();
+  }
+
   /** How many there are. */
   public int size() {
     return byAccessKeyId.size();
@@ -80,7 +91,7 @@ public final class Credentials {
       @JsonProperty("expiration") String expiration,
       @JsonProperty("account") String account,
       @JsonProperty("principal") String principal,
-      @JsonProperty("actions") List<String> actions) {
+      @JsonProperty("policy") JsonNode policy) {
 
     Credential check(int number) {
       require(accessKeyId != null && accessKeyId.matches("\\w{1,128}"), number, "accessKeyId");
@@ -88,7 +99,6 @@ public final class Credentials {
       require(sessionToken == null || !sessionToken.isEmpty(), number, "sessionToken");
       require(account != null && account.matches("[0-9]{12}"), number, "account");
       require(principal != null && principal.startsWith("arn:"), number, "principal");
-      require(actions == null || !actions.contains(null), number, "actions");
       return Credential.of(
           accessKeyId,
           secretAccessKey,
@@ -96,7 +106,16 @@ public final class Credentials {
           expiration == null ? null : instant(number),
           account,
           principal,
-          actions == null ? List.of("workmail:*") : actions);
+          policy == null || policy.isNull() ? Policy.NONE : policy(number));
+    }
+
+    private Policy policy(int number) {
+      try {
+        return PolicyDocument.read(policy);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "its entry " + number + " has no valid \"policy\": " + e.getMessage());
+      }
     }
 
     private Instant instant(int number) {

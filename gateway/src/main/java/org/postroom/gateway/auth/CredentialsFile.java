@@ -30,6 +30,7 @@ public final class CredentialsFile implements Supplier<Credentials> {
     try {
       this.seen = Version.of(file);
       this.current = Credentials.parse(Files.readAllBytes(file));
+      warn(current);
     } catch (IOException e) {
       throw new IllegalArgumentException("The credentials file " + file + " cannot be read.", e);
     } catch (IllegalArgumentException e) {
@@ -59,12 +60,21 @@ public final class CredentialsFile implements Supplier<Credentials> {
       Credentials read = Credentials.parse(Files.readAllBytes(file));
       current = read;
       LOG.infof("Credentials file read again: file=%s credentials=%d", file, read.size());
+      warn(read);
     } catch (IOException e) {
       LOG.errorf("Credentials file cannot be read, the old content stays: file=%s", file);
     } catch (IllegalArgumentException e) {
       LOG.errorf(
           "Credentials file is not usable, the old content stays: file=%s reason=\"%s\"",
           file, e.getMessage());
+    }
+  }
+
+  private void warn(Credentials credentials) {
+    if (!credentials.withoutPolicy().isEmpty()) {
+      LOG.warnf(
+          "Access keys without a policy may do nothing: file=%s accessKeyIds=%s",
+          file, credentials.withoutPolicy());
     }
   }
 

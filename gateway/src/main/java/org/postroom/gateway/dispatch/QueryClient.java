@@ -160,6 +160,9 @@ public class QueryClient {
                     .putHeader(MessageHeader.SOURCE_ADDRESS, caller.sourceAddress())
                     .putHeader(MessageHeader.USER_AGENT, caller.userAgent())
                     .putHeader(MessageHeader.REQUEST_ID, call.requestId());
+                if (caller.tagStatements() != null) {
+                  request.putHeader(MessageHeader.TAG_STATEMENTS, caller.tagStatements().encode());
+                }
                 if (call.traceParent() != null) {
                   request.putHeader(MessageHeader.TRACE_PARENT, call.traceParent());
                 }

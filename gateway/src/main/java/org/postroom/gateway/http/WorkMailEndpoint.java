@@ -10,10 +10,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
+import org.postroom.contract.access.AccessDenied;
+import org.postroom.contract.access.TagStatements;
+import org.postroom.contract.directory.OrganizationArn;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.Caller;
 import org.postroom.gateway.auth.Credential;
+import org.postroom.gateway.auth.Policy;
 import org.postroom.gateway.auth.RequestHead;
 import org.postroom.gateway.auth.SigV4Verifier;
 import org.postroom.gateway.config.GatewayConfig;
@@ -165,12 +169,12 @@ public class WorkMailEndpoint {
       byte[] body) {
     Q decoded = operation.decode(body);
     constraints.check(operation.row(), decoded);
-    authorize(credential, operation, decoded);
+    TagStatements tagStatements = authorize(credential, operation, decoded);
     Call<Q> call =
         new Call<>(
             operation,
             decoded,
-            caller(credential, request),
+            caller(credential, request, tagStatements),
             exchange.requestId(),
             invocationId(request),
             TraceParent.of(request.getHeader("traceparent")),
@@ -182,22 +186,24 @@ public class WorkMailEndpoint {
     }
   }
 
-  private <Q> void authorize(Credential credential, PreparedOperation<Q> operation, Q request) {
-    if (!credential.allows(operation.name())) {
-      String organization = operation.row().organizationId().apply(request);
-      String resource =
-          organization == null
-              ? "*"
-              : "arn:aws:workmail:%s:%s:organization/%s"
-                  .formatted(config.region(), credential.account(), organization);
-      throw new OperationRejected(
-          ErrorCode.ACCESS_DENIED,
-          "User: %s is not authorized to perform: workmail:%s on resource: %s"
-              .formatted(credential.principal(), operation.name(), resource));
+  /** What is left for the owning service to decide; null for nothing. */
+  private <Q> TagStatements authorize(
+      Credential credential, PreparedOperation<Q> operation, Q request) {
+    String organization = operation.row().organizationId().apply(request);
+    // In the caller's own account: whether another has such an organization is nobody's business.
+    String resource =
+        organization == null
+            ? Policy.NO_RESOURCE
+            : new OrganizationArn(config.region(), credential.account(), organization).text();
+    Policy.Judgement judgement = credential.policy().judge(operation.name(), resource);
+    if (!judgement.isAllowed()) {
+      throw AccessDenied.of(credential.principal(), operation.name(), resource);
     }
+    return judgement.tagStatements();
   }
 
-  private static Caller caller(Credential credential, HttpServerRequest request) {
+  private static Caller caller(
+      Credential credential, HttpServerRequest request, TagStatements tagStatements) {
     SocketAddress address = request.remoteAddress();
     String userAgent = request.getHeader("user-agent");
     return new Caller(
@@ -205,7 +211,8 @@ public class WorkMailEndpoint {
         credential.principal(),
         credential.accessKeyId(),
         address == null || address.hostAddress() == null ? "" : address.hostAddress(),
-        userAgent == null ? "" : shorten(userAgent, MAX_USER_AGENT));
+        userAgent == null ? "" : shorten(userAgent, MAX_USER_AGENT),
+        tagStatements);
   }
 
   private static String invocationId(HttpServerRequest request) {

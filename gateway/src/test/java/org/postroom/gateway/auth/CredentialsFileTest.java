@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,20 +67,53 @@ class CredentialsFileTest {
   }
 
   @Test
-  void actionsAreMatchedWithoutCaseAndByPrefix() {
-    Credential credential =
-        Credential.of(
-            "AKIA",
-            "secret",
-            null,
-            null,
-            "123456789012",
-            "arn:aws:iam::123456789012:user/a",
-            List.of("workmail:Describe*", "WorkMail:createuser"));
-    assertThat(credential.allows("DescribeUser")).isTrue();
-    assertThat(credential.allows("CreateUser")).isTrue();
-    assertThat(credential.allows("CreateUserX")).isFalse();
-    assertThat(credential.allows("DeleteUser")).isFalse();
-    assertThat(credential.toString()).doesNotContain("secret");
+  void aKeyWithoutAPolicyMayDoNothingAndIsNamed() {
+    Credentials credentials = Credentials.parse(content("AKIAONE").getBytes(UTF_8));
+    assertThat(credentials.byAccessKeyId("AKIAONE").policy().judge("ListUsers", "*").isAllowed())
+        .isFalse();
+    assertThat(credentials.withoutPolicy()).containsExactly("AKIAONE");
+    assertThat(credentials.byAccessKeyId("AKIAONE").toString()).doesNotContain("secret");
+  }
+
+  @Test
+  void aPolicyThatIsNotUnderstoodIsRefusedWithTheReason() {
+    Map<String, String> wrong =
+        Map.ofEntries(
+            Map.entry("[]", "no JSON object"),
+            Map.entry("{}", "\"Statement\""),
+            Map.entry(statement("'Effect':'Maybe'"), "\"Effect\""),
+            Map.entry(statement("'Effect':'Allow','Action':[]"), "\"Action\""),
+            Map.entry(statement("'Effect':'Allow','Action':'ses:*'"), "ses:*"),
+            Map.entry(statement("'Effect':'Allow','Action':'*'"), "\"Resource\""),
+            Map.entry(statement("'Effect':'Deny','NotAction':'*'"), "\"NotAction\""),
+            Map.entry(statement("'Effect':'Deny','Action':'*','Resource':'m-1'"), "m-1"),
+            Map.entry(condition("'Bool':{'aws:ResourceTag/a':'b'}"), "\"Bool\""),
+            Map.entry(condition("'StringEquals':{}"), "\"StringEquals\""),
+            Map.entry(condition("'StringEquals':{'aws:ResourceTag/':'b'}"), "aws:ResourceTag/"),
+            Map.entry(condition("'StringEquals':{'aws:SourceIp':'b'}"), "aws:SourceIp"),
+            Map.entry(condition("'StringEquals':{'aws:ResourceTag/a':[]}"), "\"Condition\""),
+            Map.entry(
+                condition("'StringEquals':{'aws:ResourceTag/a':'" + "b".repeat(5_000) + "'}"),
+                "too many"));
+    wrong.forEach(
+        (policy, reason) ->
+            assertThatThrownBy(() -> Credentials.parse(withPolicy(policy).getBytes(UTF_8)))
+                .as(policy)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("its entry 1 has no valid \"policy\"")
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining("top secret"));
+  }
+
+  private static String condition(String condition) {
+    return statement("'Effect':'Deny','Action':'*','Resource':'*','Condition':{" + condition + "}");
+  }
+
+  private static String statement(String members) {
+    return ("{'Statement':[{" + members + "}]}").replace('\'', '"');
+  }
+
+  private static String withPolicy(String policy) {
+    return content("AKIAONE").replace("\"account\"", "\"policy\":" + policy + ",\"account\"");
   }
 }

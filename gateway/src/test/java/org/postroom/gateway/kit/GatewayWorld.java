@@ -88,13 +88,17 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     return """
         {"credentials":[
           {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":null,"expiration":null,
-           "account":"%s","principal":"arn:aws:iam::123456789012:user/admin"},
+           "account":"%s","principal":"arn:aws:iam::123456789012:user/admin",
+           "policy":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}},
           {"accessKeyId":"%s","secretAccessKey":"%s",
            "account":"%s","principal":"arn:aws:iam::123456789012:user/reader",
-           "actions":["workmail:Describe*","workmail:List*"]},
+           "policy":{"Statement":[
+             {"Effect":"Allow","Action":["workmail:Describe*","WorkMail:list*"],"Resource":"*"},
+             {"Effect":"Deny","Action":"workmail:ListUsers","Resource":"*"}]}},
           {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":"%s",
            "expiration":"2099-01-01T00:00:00Z",
-           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"},
+           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me",
+           "policy":{"Statement":{"Effect":"Allow","Action":"workmail:*","Resource":"*"}}},
           {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":"%s",
            "expiration":"2020-01-01T00:00:00Z",
            "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"}

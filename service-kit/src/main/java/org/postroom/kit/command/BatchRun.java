@@ -12,6 +12,7 @@ import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.Operation;
+import org.postroom.kit.access.Admission;
 import org.postroom.kit.command.BatchTransaction.Found;
 import org.postroom.kit.database.GroupedFlush;
 import org.postroom.kit.database.Infrastructure;
@@ -67,7 +68,11 @@ final class BatchRun {
     if (behind != null) {
       return Uni.createFrom().voidItem();
     }
+    boolean toBeAdmitted = incoming.isReadable() && Admission.isNeeded(incoming.command().caller());
     Decision known = known(incoming);
+    if (known == null && !toBeAdmitted) {
+      known = ofToken(incoming);
+    }
     if (known != null) {
       return note(incoming, known);
     }
@@ -79,7 +84,10 @@ final class BatchRun {
     if (!incoming.isReadable()) {
       return poison(incoming, new IllegalArgumentException("no command"));
     }
-    return incoming.command().isInternal() ? internal(incoming) : call(incoming);
+    if (incoming.command().isInternal()) {
+      return internal(incoming);
+    }
+    return toBeAdmitted ? admitted(incoming) : call(incoming);
   }
 
   /** Hands everything that is to be kept to the transaction. */
@@ -105,20 +113,39 @@ final class BatchRun {
     if (command == null) {
       return null;
     }
-    if (command.deadline() != null && now.isAfter(command.deadline())) {
-      return Decision.expired();
-    }
+    return command.deadline() != null && now.isAfter(command.deadline())
+        ? Decision.expired()
+        : null;
+  }
+
+  /** The decision when the command's client token was used before; null otherwise. */
+  private Decision ofToken(IncomingCommand incoming) {
     ClientTokenTable.Key token = BatchTransaction.tokenKey(incoming);
     ClientTokenTable.Use use = token == null ? null : tokens.get(token);
     if (use == null || !use.expiresAt().isAfter(now)) {
       return null;
     }
-    return digests.matches(use.requestDigest(), command)
+    return digests.matches(use.requestDigest(), incoming.command())
         ? Decision.sameToken(use.reply())
         : Decision.refused(
             new OperationRejected(
                 ErrorCode.INVALID_PARAMETER,
                 "The client token was used with other parameters before."));
+  }
+
+  /** What another caller's token has brought is shown to nobody whose policy does not allow it. */
+  private Uni<Void> admitted(IncomingCommand incoming) {
+    Deciding context = deciding(incoming);
+    return BatchRun.<Void>ask(
+            () -> parts.admission().admit(context).map(ignored -> Outcome.of(null)))
+        .chain(
+            answer -> {
+              if (answer.failure() != null || context.behind() != null) {
+                return settle(incoming, null, context, answer);
+              }
+              Decision known = ofToken(incoming);
+              return known == null ? call(incoming) : note(incoming, known);
+            });
   }
 
   private Uni<Void> call(IncomingCommand incoming) {

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.operation.OperationTable;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.access.Admission;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.DatabaseMigration;
 import org.postroom.kit.database.KitConfig;
@@ -126,28 +127,37 @@ class CommandBeans {
 
   @Produces
   @Singleton
-  CommandPath path(
+  CommandParts parts(
       ServiceDefinition service,
       HandlerRegistry handlers,
       SecretSealer sealer,
       CatchUpTargets catchUps,
+      Admission admission,
       MeterRegistry meters,
+      LaneSurroundings with) {
+    return new CommandParts(
+        service,
+        handlers,
+        sealer,
+        catchUps,
+        admission,
+        with.clock(),
+        new CommandMetrics(meters),
+        with.publisher(),
+        with.moments(),
+        with.mechanisms());
+  }
+
+  @Produces
+  @Singleton
+  CommandPath path(
+      ServiceDefinition service,
+      CommandParts parts,
       LaneSurroundings with,
       Admin admin,
       SnapshotEmission snapshots,
       KitConfig config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    CommandParts parts =
-        new CommandParts(
-            service,
-            handlers,
-            sealer,
-            catchUps,
-            with.clock(),
-            new CommandMetrics(meters),
-            with.publisher(),
-            with.moments(),
-            with.mechanisms());
     ConsumerSettings settings =
         new ConsumerSettings(
             servers,

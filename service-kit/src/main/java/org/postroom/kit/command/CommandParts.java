@@ -3,6 +3,7 @@ package org.postroom.kit.command;
 import java.time.Clock;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.access.Admission;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
 import org.postroom.kit.outbox.Publisher;
@@ -13,6 +14,7 @@ public record CommandParts(
     HandlerRegistry handlers,
     SecretSealer sealer,
     CatchUpTargets catchUps,
+    Admission admission,
     Clock clock,
     CommandMetrics metrics,
     Publisher publisher,

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.postroom.contract.access.TagStatements;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.Caller;
@@ -25,6 +26,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.secret.Secret;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.access.Admission;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.view.CatchUp;
@@ -42,6 +44,7 @@ class QueryEndpoint {
   private final QueryHandlers handlers;
   private final Database database;
   private final CatchUp catchUp;
+  private final Admission admission;
   private final SecretSealer sealer;
   private final Clock clock;
   private final MeterRegistry metrics;
@@ -51,12 +54,14 @@ class QueryEndpoint {
       @Any Instance<QueryHandler<?, ?>> handlers,
       Database database,
       CatchUp catchUp,
+      Admission admission,
       SecretSealer sealer,
       Clock clock,
       MeterRegistry metrics) {
     this.handlers = new QueryHandlers(service.context(), handlers);
     this.database = database;
     this.catchUp = catchUp;
+    this.admission = admission;
     this.sealer = sealer;
     this.clock = clock;
     this.metrics = metrics;
@@ -105,10 +110,15 @@ class QueryEndpoint {
     }
     String requestId = http.request().getHeader(MessageHeader.REQUEST_ID);
     return database.read(
-        session ->
-            handler.answer(
-                request,
-                new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer)));
+        session -> {
+          QueryCall call =
+              new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer);
+          return Admission.isNeeded(caller)
+              ? admission
+                  .admit(call, handler.operation().name(), handler.organizationId(request))
+                  .chain(() -> handler.answer(request, call))
+              : handler.answer(request, call);
+        });
   }
 
   private ErrorCode refuse(
@@ -141,12 +151,14 @@ class QueryEndpoint {
     if (account == null) {
       throw new OperationRejected(ErrorCode.ACCESS_DENIED, "A query needs the caller's account.");
     }
+    String statements = http.request().getHeader(MessageHeader.TAG_STATEMENTS);
     return new Caller(
         account,
         http.request().getHeader(MessageHeader.PRINCIPAL),
         http.request().getHeader(MessageHeader.ACCESS_KEY_ID),
         http.request().getHeader(MessageHeader.SOURCE_ADDRESS),
-        http.request().getHeader(MessageHeader.USER_AGENT));
+        http.request().getHeader(MessageHeader.USER_AGENT),
+        statements == null ? null : TagStatements.decode(statements));
   }
 
   private record QueryCall(

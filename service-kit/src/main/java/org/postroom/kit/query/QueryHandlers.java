@@ -56,6 +56,11 @@ final class QueryHandlers {
       return reader.readValue(body);
     }
 
+    /** The organization that a request is about. */
+    String organizationId(Q request) {
+      return handler.operation().organizationId().apply(request);
+    }
+
     Uni<byte[]> answer(Q request, QueryContext context) {
       return handler.handle(request, context).map(this::write);
     }

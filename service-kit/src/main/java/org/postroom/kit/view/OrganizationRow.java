@@ -21,4 +21,7 @@ class OrganizationRow {
 
   @Column(name = "state")
   String state;
+
+  @Column(name = "tags")
+  String tags = TagsText.NONE;
 }

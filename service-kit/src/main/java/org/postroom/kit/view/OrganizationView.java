@@ -35,6 +35,18 @@ final class OrganizationView implements ViewReset {
         new Step<>(
             DirectoryEvents.ORGANIZATION_ACTIVATED,
             (row, event) -> row.state = KnownOrganization.ACTIVE),
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_TAGGED,
+            (row, event) ->
+                row.tags =
+                    TagsText.changed(
+                        row.tags,
+                        tags -> event.tags().forEach(tag -> tags.put(tag.key(), tag.value())))),
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_UNTAGGED,
+            (row, event) ->
+                row.tags =
+                    TagsText.changed(row.tags, tags -> tags.keySet().removeAll(event.tagKeys()))),
         new Step<>(DirectoryEvents.ORGANIZATION_FAILED, (row, event) -> row.state = FAILED),
         new Step<>(DirectoryEvents.ORGANIZATION_DELETING, (row, event) -> row.state = DELETING),
         new Step<>(

@@ -1,6 +1,7 @@
 package org.postroom.kit.command;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -19,6 +20,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.access.Admission;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.lane.BatchBounds;
@@ -148,6 +150,8 @@ final class Rig implements AutoCloseable {
                   List.of(new AddLater.Handler(), new WarmUpCommand.Handler())),
               plan.sealer,
               plan.catchUps,
+              new Admission(
+                  (session, organization, account) -> Uni.createFrom().item(Map.of()), "us-east-1"),
               plan.clock,
               new CommandMetrics(meters),
               publisher,

@@ -14,9 +14,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.Tag;
+import org.postroom.contract.directory.event.OrganizationTagged;
+import org.postroom.contract.directory.event.OrganizationUntagged;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
+import org.postroom.kit.access.OrganizationTags;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.Publisher;
@@ -30,6 +34,7 @@ import org.postroom.kit.toy.ScriptedOwner;
 class ViewPathTest {
   @Inject Database database;
   @Inject ViewPath path;
+  @Inject OrganizationTags organizationTags;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
@@ -46,6 +51,26 @@ class ViewPathTest {
   @AfterEach
   void close() {
     directory.close();
+  }
+
+  @Test
+  void tagsAreKnownAsTheEventsTellAndToTheirAccountOnly() {
+    directory.active(organizationId);
+    directory.publish(organizationId, 1, 3, tagged(new Tag("team", "a"), new Tag("stage", "x")));
+    directory.publish(organizationId, 1, 4, new OrganizationUntagged(List.of("stage", "none")));
+    directory.publish(organizationId, 1, 5, tagged(new Tag("team", "b"), new Tag("ä", "\"ö\"")));
+    awaitPosition(1, 5);
+    assertThat(tags(DirectoryScript.ACCOUNT)).isEqualTo(Map.of("team", "b", "ä", "\"ö\""));
+    assertThat(tags("999999999999")).isEmpty();
+  }
+
+  private static OrganizationTagged tagged(Tag... tags) {
+    return new OrganizationTagged(List.of(tags));
+  }
+
+  private Map<String, String> tags(String account) {
+    return database.await(
+        database.read(session -> organizationTags.of(session, organizationId, account)));
   }
 
   @Test

@@ -9,6 +9,8 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -18,11 +20,19 @@ import org.postroom.export.run.ExportOrder;
 import org.postroom.export.run.ObjectUpload;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.NoSuchUploadException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
-/** A multipart upload: nothing is visible before it is complete. */
+/**
+ * A multipart upload: nothing is visible before it is complete, and completing it is the last thing
+ * done. What is complete is never removed here: by then the key may hold what another run wrote.
+ */
 final class S3Upload implements ObjectUpload {
   private static final Logger LOG = Logger.getLogger(S3Upload.class);
+
+  /** Names the upload that an object came from. */
+  private static final String MARK = "postroom-upload";
 
   private final S3Clients makers;
   private final ExportOrder order;
@@ -31,15 +41,20 @@ final class S3Upload implements ObjectUpload {
   private final String bucket;
   private final String key;
   private final String id;
+  private final String mark;
   private final ExecutorService threads;
   private final MessageDigest digest = MailboxArchive.sha384();
   private final PartStream content;
   private volatile boolean cancelled;
-  private boolean visible;
   private boolean complete;
 
   private S3Upload(
-      S3Clients makers, ExportOrder order, S3Failures failures, Clients clients, String id) {
+      S3Clients makers,
+      ExportOrder order,
+      S3Failures failures,
+      Clients clients,
+      String id,
+      String mark) {
     this.makers = makers;
     this.order = order;
     this.failures = failures;
@@ -47,6 +62,7 @@ final class S3Upload implements ObjectUpload {
     this.bucket = order.target().bucket();
     this.key = order.target().zipKey(order.jobId());
     this.id = id;
+    this.mark = mark;
     this.threads =
         Executors.newFixedThreadPool(2, task -> new Thread(task, "export-upload-" + order.jobId()));
     this.content = new PartStream(threads, this::send, digest);
@@ -55,6 +71,7 @@ final class S3Upload implements ObjectUpload {
   static S3Upload begin(S3Clients makers, ExportOrder order) throws IOException {
     S3Failures failures = new S3Failures(order.target());
     Clients clients = makers.of(order);
+    String mark = UUID.randomUUID().toString();
     try {
       String id =
           clients
@@ -64,10 +81,11 @@ final class S3Upload implements ObjectUpload {
                       r.bucket(order.target().bucket())
                           .key(order.target().zipKey(order.jobId()))
                           .contentType("application/zip")
+                          .metadata(Map.of(MARK, mark))
                           .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                           .ssekmsKeyId(makers.kmsKey(order)))
               .uploadId();
-      return new S3Upload(makers, order, failures, clients, id);
+      return new S3Upload(makers, order, failures, clients, id, mark);
     } catch (RuntimeException e) {
       clients.close();
       throw failures.broken("s3:PutObject", e);
@@ -117,11 +135,7 @@ final class S3Upload implements ObjectUpload {
     String sha384 = HexFormat.of().formatHex(digest.digest());
     byte[] line = (sha384 + "  " + order.jobId() + ".zip\n").getBytes(UTF_8);
     try {
-      clients
-          .s3()
-          .completeMultipartUpload(
-              r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(u -> u.parts(parts)));
-      visible = true;
+      // The digest comes first: a zip that is there has one, and nothing fails after it.
       clients
           .s3()
           .putObject(
@@ -132,11 +146,36 @@ final class S3Upload implements ObjectUpload {
                       .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                       .ssekmsKeyId(makers.kmsKey(order)),
               RequestBody.fromBytes(line));
+      commit(parts);
     } catch (RuntimeException e) {
       throw failed("s3:PutObject", e);
     }
     complete = true;
     return sha384;
+  }
+
+  private void commit(List<CompletedPart> parts) {
+    try {
+      clients
+          .s3()
+          .completeMultipartUpload(
+              r -> r.bucket(bucket).key(key).uploadId(id).multipartUpload(u -> u.parts(parts)));
+    } catch (NoSuchUploadException e) {
+      // An answer may have been lost, and the client asked again for what was done already.
+      if (!isCommitted()) {
+        throw e;
+      }
+    }
+  }
+
+  private boolean isCommitted() {
+    try {
+      return mark.equals(
+          clients.s3().headObject(r -> r.bucket(bucket).key(key)).metadata().get(MARK));
+    } catch (S3Exception e) {
+      LOG.debugf("The store does not show what was written: bucket=%s", bucket);
+      return false;
+    }
   }
 
   @Override
@@ -155,12 +194,9 @@ final class S3Upload implements ObjectUpload {
     }
     // What was on its way when the clients were closed may have arrived: aborting takes it along.
     try (Clients fresh = makers.of(order)) {
-      if (visible) {
-        fresh.s3().deleteObject(r -> r.bucket(bucket).key(key));
-        fresh.s3().deleteObject(r -> r.bucket(bucket).key(order.target().digestKey(order.jobId())));
-      } else {
-        fresh.s3().abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
-      }
+      fresh.s3().abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(id));
+    } catch (NoSuchUploadException e) {
+      LOG.debugf("An upload had ended already: jobId=%s", order.jobId());
     } catch (IOException | RuntimeException e) {
       LOG.warnf(
           "An unfinished export could not be removed: organizationId=%s jobId=%s bucket=%s"

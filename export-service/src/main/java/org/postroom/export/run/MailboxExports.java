@@ -4,8 +4,8 @@ package org.postroom.export.run;
 public interface MailboxExports {
   /**
    * Exports one mailbox; blocks until it is done. When it returns, the zip and the digest beside it
-   * are complete (also when it was told to stop too late); when it throws, what it had written has
-   * been removed as far as the store lets it.
+   * are complete (also when it was told to stop too late); when it throws, its upload has been
+   * aborted as far as the store lets it, and at most the digest is left, for {@link #discard}.
    *
    * @throws ExportFailed for a reason an administrator can act on
    * @throws ExportStopped within a second of the watch's stop, or of an interrupt (the thread is

@@ -10,7 +10,8 @@ public interface ObjectUpload extends Closeable {
   OutputStream content();
 
   /**
-   * Waits until everything is stored, makes the object visible, and puts the digest beside it.
+   * Waits until everything is stored, puts the digest in its place, and then makes the object
+   * visible. From that moment on nothing fails any more.
    *
    * @return the SHA-384 of the object in hexadecimal digits
    */
@@ -19,7 +20,10 @@ public interface ObjectUpload extends Closeable {
   /** Makes whoever writes or completes give up; called by another thread. */
   void cancel();
 
-  /** Removes what was written, unless it is complete. */
+  /**
+   * Gives up what was written, unless it is complete. A digest may stay; whoever holds the job
+   * writes it again or removes it.
+   */
   @Override
   void close();
 }

@@ -3,6 +3,7 @@ package org.postroom.export.run;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.postroom.export.testing.ExportBench.DIGEST;
 import static org.postroom.export.testing.ExportBench.ORDER;
 import static org.postroom.export.testing.ExportBench.ZIP;
 
@@ -89,8 +90,59 @@ class ExportTroubleTest {
             ExportFailed.class,
             e -> assertThat(e.isWorthRetrying()).as(e.getMessage()).isEqualTo(worthRetrying))
         .hasMessageContaining(reason);
-    assertThat(store.objects()).isEmpty();
+    assertThat(ExportBench.objects(store)).as("at most a digest").isSubsetOf(Set.of(DIGEST));
+    assertThat(store.calls()).noneMatch(c -> c.name().equals("DeleteObject"));
     assertThat(store.openUploads()).isZero();
+  }
+
+  @Test
+  void aRunThatIsStoppedWhileItCompletesLeavesWhatItsSuccessorCompleted() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"))));
+    CountDownLatch late = new CountDownLatch(1);
+    Set<String> begun = ConcurrentHashMap.newKeySet();
+    store.script(
+        c -> {
+          if (c.name().equals("CompleteMultipartUpload") && begun.add(c.name())) {
+            await(late);
+          }
+          return Optional.empty();
+        });
+    Watch watch = new Watch();
+    CompletableFuture<Exception> first = running(settings, watch);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !begun.isEmpty());
+    ExportSummary second = ExportBench.run(settings.config());
+    watch.stop();
+    assertThat(first.get(10, TimeUnit.SECONDS)).isInstanceOf(ExportStopped.class);
+    Awaitility.await().until(() -> store.openUploads() == 0);
+    late.countDown();
+
+    assertThat(store.objects().get(DIGEST)).hasContent(second.sha384() + "  job-1.zip\n");
+    assertThat(ExportBench.read(store).files()).containsOnlyKeys("INBOX/1.eml");
+    assertThat(store.calls()).noneMatch(c -> c.name().equals("DeleteObject"));
+  }
+
+  @Test
+  void anUploadThatWasCompletedWithoutAnAnswerIsComplete() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"))));
+    store.loseAnswer("CompleteMultipartUpload");
+    ExportSummary summary = ExportBench.run(settings.config());
+
+    assertThat(summary.messages()).isEqualTo(1);
+    assertThat(store.calls()).anyMatch(c -> c.name().equals("HeadObject"));
+    assertThat(ExportBench.read(store).files()).containsOnlyKeys("INBOX/1.eml");
+  }
+
+  @Test
+  void anUploadThatSomebodyAbortedIsNotTakenForWhatAnotherRunCompleted() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"))));
+    ExportBench.run(settings.config());
+    store.script(
+        c ->
+            c.name().equals("CompleteMultipartUpload")
+                ? Optional.of(new Fault(404, "NoSuchUpload"))
+                : Optional.empty());
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .hasMessageContaining("was aborted by somebody else");
   }
 
   @Test
@@ -146,11 +198,7 @@ class ExportTroubleTest {
     store.script(
         c -> {
           if (c.name().equals("UploadPart") && c.part() == 2) {
-            try {
-              over.await(1, TimeUnit.MINUTES);
-            } catch (InterruptedException e) {
-              Thread.currentThread().interrupt();
-            }
+            await(over);
           }
           return Optional.empty();
         });
@@ -158,18 +206,29 @@ class ExportTroubleTest {
     over.countDown();
   }
 
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await(1, TimeUnit.MINUTES);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static CompletableFuture<Exception> running(Settings settings, Watch watch) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            ExportBench.exports(settings.config()).run(ORDER, watch);
+            return null;
+          } catch (ExportFailed | ExportStopped e) {
+            return e;
+          }
+        });
+  }
+
   private void stopWhen(Settings settings, Predicate<Watch> condition) throws Exception {
     Watch watch = new Watch();
-    CompletableFuture<Exception> ended =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                ExportBench.exports(settings.config()).run(ORDER, watch);
-                return null;
-              } catch (ExportFailed | ExportStopped e) {
-                return e;
-              }
-            });
+    CompletableFuture<Exception> ended = running(settings, watch);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> condition.test(watch));
     watch.stop();
     assertThat(ended.get(10, TimeUnit.SECONDS)).isInstanceOf(ExportStopped.class);

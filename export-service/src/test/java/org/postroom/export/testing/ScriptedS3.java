@@ -16,8 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +35,7 @@ public final class ScriptedS3 implements AutoCloseable {
   /** A call: {@code UploadPart} and the like, and its part's number or 0. */
   public record Call(String name, String key, int part, Map<String, String> headers) {}
 
-  /** How a call fails: with this status and code, or not at all when the code is null. */
+  /** How a call fails: with this status and code; when the code is null the connection breaks. */
   public record Fault(int status, String code) {}
 
   /** Decides what fails; may block. */
@@ -41,14 +43,16 @@ public final class ScriptedS3 implements AutoCloseable {
     Optional<Fault> on(Call call);
   }
 
-  private record Upload(String key, Map<Integer, Path> parts) {}
+  private record Upload(String key, Map<Integer, Path> parts, Map<String, String> metadata) {}
 
   private final Path directory;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Upload> uploads = new ConcurrentHashMap<>();
   private final Map<String, Path> objects = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, String>> metadata = new ConcurrentHashMap<>();
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Set<String> unanswered = ConcurrentHashMap.newKeySet();
   private final AtomicInteger ids = new AtomicInteger();
   private volatile Script script = call -> Optional.empty();
 
@@ -68,6 +72,11 @@ public final class ScriptedS3 implements AutoCloseable {
     script = next;
   }
 
+  /** The next such call is done, and its answer is lost. */
+  public void loseAnswer(String name) {
+    unanswered.add(name);
+  }
+
   public List<Call> calls() {
     return List.copyOf(calls);
   }
@@ -83,7 +92,8 @@ public final class ScriptedS3 implements AutoCloseable {
 
   /** Leaves an upload open, as a dead process does. */
   public void abandonUpload(String key) {
-    uploads.put("dead-" + ids.incrementAndGet(), new Upload(key, new ConcurrentHashMap<>()));
+    uploads.put(
+        "dead-" + ids.incrementAndGet(), new Upload(key, new ConcurrentHashMap<>(), Map.of()));
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -113,6 +123,7 @@ public final class ScriptedS3 implements AutoCloseable {
     return switch (method) {
       case "POST" -> upload ? "CompleteMultipartUpload" : "CreateMultipartUpload";
       case "PUT" -> upload ? "UploadPart" : "PutObject";
+      case "HEAD" -> "HeadObject";
       case "DELETE" -> upload ? "AbortMultipartUpload" : "DeleteObject";
       default -> query.containsKey("uploads") ? "ListMultipartUploads" : "GetBucketPolicyStatus";
     };
@@ -129,7 +140,7 @@ public final class ScriptedS3 implements AutoCloseable {
     switch (call.name()) {
       case "CreateMultipartUpload" -> {
         String next = "upload-" + ids.incrementAndGet();
-        uploads.put(next, new Upload(call.key(), new ConcurrentHashMap<>()));
+        uploads.put(next, new Upload(call.key(), new ConcurrentHashMap<>(), metadata(call)));
         xml(
             exchange,
             "<InitiateMultipartUploadResult><UploadId>"
@@ -145,13 +156,18 @@ public final class ScriptedS3 implements AutoCloseable {
       case "CompleteMultipartUpload" -> {
         exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
         Path file = directory.resolve("object-" + ids.incrementAndGet());
+        Upload upload = uploads.remove(id);
+        metadata.put(call.key(), upload.metadata());
         try (OutputStream out = Files.newOutputStream(file)) {
-          for (Path part : new TreeMap<>(uploads.remove(id).parts()).values()) {
+          for (Path part : new TreeMap<>(upload.parts()).values()) {
             Files.copy(part, out);
             Files.delete(part);
           }
         }
         objects.put(call.key(), file);
+        if (unanswered.remove(call.name())) {
+          return;
+        }
         xml(
             exchange,
             "<CompleteMultipartUploadResult><ETag>\"x\"</ETag>"
@@ -161,6 +177,10 @@ public final class ScriptedS3 implements AutoCloseable {
         objects.put(call.key(), receive(exchange));
         exchange.getResponseHeaders().add("ETag", "\"x\"");
         exchange.sendResponseHeaders(200, -1);
+      }
+      case "HeadObject" -> {
+        metadata.getOrDefault(call.key(), Map.of()).forEach(exchange.getResponseHeaders()::add);
+        exchange.sendResponseHeaders(objects.containsKey(call.key()) ? 200 : 404, -1);
       }
       case "AbortMultipartUpload" -> {
         uploads.remove(id);
@@ -173,6 +193,12 @@ public final class ScriptedS3 implements AutoCloseable {
       case "ListMultipartUploads" -> list(exchange, call.key(), query.getOrDefault("prefix", ""));
       default -> error(exchange, 404, "NoSuchBucketPolicy");
     }
+  }
+
+  private static Map<String, String> metadata(Call call) {
+    Map<String, String> metadata = new TreeMap<>(call.headers());
+    metadata.keySet().removeIf(name -> !name.toLowerCase(Locale.ROOT).startsWith("x-amz-meta-"));
+    return metadata;
   }
 
   private void list(HttpExchange exchange, String bucket, String prefix) throws IOException {

@@ -3,6 +3,7 @@ package org.postroom.benchmarks.export;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.postroom.export.ExportConfig;
 import org.postroom.export.imap.ImapMailboxSource;
@@ -30,6 +31,9 @@ public final class ExportMain {
         public boolean isStopped() {
           return false;
         }
+
+        @Override
+        public void uploading(String uploadId) {}
       };
 
   private ExportMain() {}
@@ -75,7 +79,7 @@ public final class ExportMain {
             config.compression(),
             Clock.systemUTC());
     exports.run(order, NOBODY);
-    exports.discard(order);
+    exports.discard(order, List.of());
     return null;
   }
 

@@ -3,6 +3,9 @@ package org.postroom.export.objectstore;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.postroom.export.ExportConfig;
 import org.postroom.export.ExportConfig.S3Config;
@@ -22,7 +25,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 @Singleton
 public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = Logger.getLogger(S3ObjectStore.class);
-  private static final int FORBIDDEN = 403;
+
+  /** Forbidden, not there, not implemented. */
+  private static final Set<Integer> NOT_REMOVABLE = Set.of(403, 404, 501);
 
   private final S3Clients clients;
 
@@ -66,15 +71,29 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public void discard(ExportOrder order) throws ExportFailed {
-    String bucket = order.target().bucket();
-    String key = order.target().zipKey(order.jobId());
-    String digest = order.target().digestKey(order.jobId());
+  public void abort(ExportOrder order, List<String> uploadIds) throws ExportFailed {
+    remove(order, acting -> abort(acting.s3(), order, uploadIds));
+  }
+
+  @Override
+  public void discard(ExportOrder order, List<String> uploadIds) throws ExportFailed {
+    remove(
+        order,
+        acting -> {
+          abort(acting.s3(), order, uploadIds);
+          delete(acting.s3(), order, order.target().zipKey(order.jobId()));
+          delete(acting.s3(), order, order.target().digestKey(order.jobId()));
+        });
+  }
+
+  /** What is done to the store with a role's clients. */
+  private interface Removal {
+    void by(Clients acting) throws ExportBroken;
+  }
+
+  private void remove(ExportOrder order, Removal removal) throws ExportFailed {
     try (Clients acting = clients.of(order)) {
-      S3Client s3 = acting.s3();
-      attempt(order, "s3:ListBucketMultipartUploads", () -> abort(s3, bucket, key));
-      attempt(order, "s3:DeleteObject", () -> s3.deleteObject(r -> r.bucket(bucket).key(key)));
-      attempt(order, "s3:DeleteObject", () -> s3.deleteObject(r -> r.bucket(bucket).key(digest)));
+      removal.by(acting);
     } catch (ExportBroken e) {
       throw e.failure();
     } catch (IOException e) {
@@ -82,31 +101,63 @@ public final class S3ObjectStore implements ObjectStore {
     }
   }
 
-  private static void abort(S3Client s3, String bucket, String key) {
-    for (MultipartUpload upload :
-        s3.listMultipartUploadsPaginator(r -> r.bucket(bucket).prefix(key)).uploads()) {
-      if (upload.key().equals(key)) {
-        try {
-          s3.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(upload.uploadId()));
-        } catch (NoSuchUploadException e) {
-          LOG.debugf("An upload had ended already: bucket=%s", bucket);
-        }
-      }
+  /** By their ids, which needs no permission to list; a listing is for when there are none. */
+  private static void abort(S3Client s3, ExportOrder order, List<String> uploadIds)
+      throws ExportBroken {
+    List<String> found = new ArrayList<>(uploadIds);
+    if (found.isEmpty()) {
+      attempt(order, "s3:ListBucketMultipartUploads", () -> found.addAll(open(s3, order)));
+    }
+    for (String id : found) {
+      attempt(order, "s3:AbortMultipartUpload", () -> abort(s3, order, id));
     }
   }
 
-  /** The role may be allowed to write and nothing else; then the bucket's lifecycle cleans up. */
+  private static List<String> open(S3Client s3, ExportOrder order) {
+    String key = order.target().zipKey(order.jobId());
+    return s3
+        .listMultipartUploadsPaginator(r -> r.bucket(order.target().bucket()).prefix(key))
+        .uploads()
+        .stream()
+        .filter(upload -> upload.key().equals(key))
+        .map(MultipartUpload::uploadId)
+        .toList();
+  }
+
+  private static void abort(S3Client s3, ExportOrder order, String uploadId) {
+    try {
+      s3.abortMultipartUpload(
+          r ->
+              r.bucket(order.target().bucket())
+                  .key(order.target().zipKey(order.jobId()))
+                  .uploadId(uploadId));
+    } catch (NoSuchUploadException e) {
+      LOG.debugf("An upload had ended already: jobId=%s", order.jobId());
+    }
+  }
+
+  private static void delete(S3Client s3, ExportOrder order, String key) throws ExportBroken {
+    attempt(
+        order,
+        "s3:DeleteObject",
+        () -> s3.deleteObject(r -> r.bucket(order.target().bucket()).key(key)));
+  }
+
+  /**
+   * The role may be allowed to write and nothing else, the store may know no such call, the bucket
+   * may have gone: then nothing can be done, and the bucket's lifecycle cleans up.
+   */
   private static void attempt(ExportOrder order, String action, Runnable call) throws ExportBroken {
     try {
       call.run();
     } catch (S3Exception e) {
-      if (e.statusCode() != FORBIDDEN) {
+      if (!NOT_REMOVABLE.contains(e.statusCode())) {
         throw new S3Failures(order.target()).broken(action, e);
       }
       LOG.warnf(
           "What an unfinished export left may not be removed: organizationId=%s jobId=%s bucket=%s"
-              + " missing=%s",
-          order.organizationId(), order.jobId(), order.target().bucket(), action);
+              + " needs=%s status=%d",
+          order.organizationId(), order.jobId(), order.target().bucket(), action, e.statusCode());
     } catch (RuntimeException e) {
       throw new S3Failures(order.target()).broken(action, e);
     }

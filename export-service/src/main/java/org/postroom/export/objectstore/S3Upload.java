@@ -93,6 +93,11 @@ final class S3Upload implements ObjectUpload {
   }
 
   @Override
+  public String id() {
+    return id;
+  }
+
+  @Override
   public OutputStream content() {
     return content;
   }

@@ -17,6 +17,7 @@ final class ExportRun {
   private final ObjectStore store;
   private final Compression compression;
   private final ExportOrder order;
+  private final ExportWatch watch;
   private final Clock clock;
 
   private volatile long done;
@@ -30,11 +31,13 @@ final class ExportRun {
       ObjectStore store,
       Compression compression,
       ExportOrder order,
+      ExportWatch watch,
       Clock clock) {
     this.source = source;
     this.store = store;
     this.compression = compression;
     this.order = order;
+    this.watch = watch;
     this.clock = clock;
   }
 
@@ -43,6 +46,7 @@ final class ExportRun {
       opened(mailbox);
       try (ObjectUpload upload = store.begin(order)) {
         opened(upload);
+        announce(upload);
         MailboxArchive.Totals totals = write(mailbox, upload);
         String sha384 = upload.complete();
         done = total;
@@ -55,6 +59,16 @@ final class ExportRun {
             totals.startedAt(),
             totals.endedAt());
       }
+    }
+  }
+
+  private void announce(ObjectUpload upload) throws IOException {
+    try {
+      watch.uploading(upload.id());
+    } catch (ExportFailed e) {
+      throw new ExportBroken(e);
+    } catch (ExportStopped e) {
+      throw new InterruptedIOException("the export was stopped");
     }
   }
 
@@ -86,7 +100,7 @@ final class ExportRun {
     return bytes;
   }
 
-  void report(ExportWatch watch) {
+  void report() {
     long all = total;
     watch.progressed(Math.min(done, all), all);
   }

@@ -1,5 +1,7 @@
 package org.postroom.export.run;
 
+import java.util.List;
+
 /** Moves mailboxes from the mail server into object storage. */
 public interface MailboxExports {
   /**
@@ -14,10 +16,21 @@ public interface MailboxExports {
   ExportSummary run(ExportOrder order, ExportWatch watch) throws ExportFailed, ExportStopped;
 
   /**
-   * Removes the objects and aborts the uploads that a dead or cancelled run left behind. Does
-   * nothing when there are none. What the role is not allowed to remove stays, and is logged.
+   * Aborts the uploads of runs that are dead or hang, so that none of them completes any more.
+   * Removes nothing that is complete: the next run replaces it. What the role is not allowed to
+   * abort stays, and is logged.
    *
-   * @throws ExportFailed when the store cannot be reached or refuses the role altogether
+   * @param uploadIds what the runs said they were uploading; when there are none, those that the
+   *     store lists
+   * @throws ExportFailed when the store cannot be reached
    */
-  void discard(ExportOrder order) throws ExportFailed;
+  void abort(ExportOrder order, List<String> uploadIds) throws ExportFailed;
+
+  /**
+   * Aborts as {@link #abort}, and removes the objects; for a job that no run follows. What the role
+   * is not allowed to remove stays, and is logged.
+   *
+   * @throws ExportFailed when the store cannot be reached
+   */
+  void discard(ExportOrder order, List<String> uploadIds) throws ExportFailed;
 }

@@ -1,6 +1,7 @@
 package org.postroom.export.run;
 
 import java.io.IOException;
+import java.util.List;
 
 /** Where exports are written to. */
 public interface ObjectStore {
@@ -11,6 +12,9 @@ public interface ObjectStore {
    */
   ObjectUpload begin(ExportOrder order) throws IOException;
 
+  /** As {@link MailboxExports#abort}. */
+  void abort(ExportOrder order, List<String> uploadIds) throws ExportFailed;
+
   /** As {@link MailboxExports#discard}. */
-  void discard(ExportOrder order) throws ExportFailed;
+  void discard(ExportOrder order, List<String> uploadIds) throws ExportFailed;
 }

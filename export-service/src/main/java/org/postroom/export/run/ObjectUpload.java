@@ -6,6 +6,9 @@ import java.io.OutputStream;
 
 /** An object while it is written. All methods throw {@link ExportBroken} when that fails. */
 public interface ObjectUpload extends Closeable {
+  /** What the store knows it by. */
+  String id();
+
   /** Takes the object's bytes; at most a few parts of it are held in memory. */
   OutputStream content();
 

@@ -3,6 +3,7 @@ package org.postroom.export.run;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,7 +45,7 @@ public final class StreamedExports implements MailboxExports {
   @Override
   public ExportSummary run(ExportOrder order, ExportWatch watch)
       throws ExportFailed, ExportStopped {
-    ExportRun run = new ExportRun(source, store, compression, order, clock);
+    ExportRun run = new ExportRun(source, store, compression, order, watch, clock);
     CompletableFuture<ExportSummary> result = new CompletableFuture<>();
     Thread copying =
         new Thread(
@@ -62,10 +63,10 @@ public final class StreamedExports implements MailboxExports {
       while (!watch.isStopped()) {
         try {
           ExportSummary summary = result.get(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-          run.report(watch);
+          run.report();
           return summary;
         } catch (TimeoutException e) {
-          run.report(watch);
+          run.report();
         }
       }
       return stop(order, run, result);
@@ -73,6 +74,9 @@ public final class StreamedExports implements MailboxExports {
       Thread.currentThread().interrupt();
       return stop(order, run, result);
     } catch (ExecutionException e) {
+      if (watch.isStopped()) {
+        throw new ExportStopped();
+      }
       throw failure(order, e.getCause());
     }
   }
@@ -112,7 +116,12 @@ public final class StreamedExports implements MailboxExports {
   }
 
   @Override
-  public void discard(ExportOrder order) throws ExportFailed {
-    store.discard(order);
+  public void abort(ExportOrder order, List<String> uploadIds) throws ExportFailed {
+    store.abort(order, uploadIds);
+  }
+
+  @Override
+  public void discard(ExportOrder order, List<String> uploadIds) throws ExportFailed {
+    store.discard(order, uploadIds);
   }
 }

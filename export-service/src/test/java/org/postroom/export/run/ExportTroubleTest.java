@@ -244,9 +244,47 @@ class ExportTroubleTest {
     store.abandonUpload(ZIP);
     store.abandonUpload(ZIP + "x");
 
-    exports.discard(ORDER);
-    exports.discard(ORDER);
+    exports.discard(ORDER, List.of());
+    exports.discard(ORDER, List.of());
     assertThat(store.objects()).isEmpty();
     assertThat(store.openUploads()).as("another job's stays").isEqualTo(1);
+  }
+
+  @Test
+  void aRoleThatMayOnlyWriteAndAbortAbortsWhatADeadRunUploads() throws Exception {
+    MailboxExports exports =
+        ExportBench.exports(serving(new Messages("INBOX", List.of(text("a")))).config());
+    Watch watch = new Watch();
+    exports.run(ORDER, watch);
+    String dead = store.abandonUpload(ZIP);
+    store.script(
+        c ->
+            c.name().startsWith("List") || c.name().startsWith("Delete")
+                ? Optional.of(new Fault(403, "AccessDenied"))
+                : Optional.empty());
+
+    exports.abort(ORDER, List.of(dead));
+    exports.abort(ORDER, List.of(dead));
+    assertThat(store.openUploads()).isZero();
+    assertThat(store.objects()).as("what is complete stays").containsKey(ZIP);
+    exports.discard(ORDER, watch.uploads());
+    exports.discard(ORDER, List.of());
+    assertThat(watch.uploads()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsSentBeforeTheUploadsIdIsKept() throws Exception {
+    MailboxExports exports =
+        ExportBench.exports(serving(new Messages("INBOX", List.of(new byte[9 << 20]))).config());
+    Watch watch =
+        new Watch() {
+          @Override
+          public void uploading(String uploadId) throws ExportFailed {
+            throw ExportFailed.forNow("The database is away", null);
+          }
+        };
+    assertThatThrownBy(() -> exports.run(ORDER, watch)).hasMessage("The database is away");
+    assertThat(store.calls()).noneMatch(c -> c.name().equals("UploadPart"));
+    assertThat(store.openUploads()).isZero();
   }
 }

@@ -64,8 +64,9 @@ public final class ExportBench {
   }
 
   /** Remembers what it was told, and stops the export when told to. */
-  public static final class Watch implements ExportWatch {
+  public static class Watch implements ExportWatch {
     private final List<Long> done = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> uploads = Collections.synchronizedList(new ArrayList<>());
     private final AtomicBoolean stopped = new AtomicBoolean();
     private volatile long total;
 
@@ -78,6 +79,15 @@ public final class ExportBench {
     @Override
     public boolean isStopped() {
       return stopped.get();
+    }
+
+    @Override
+    public void uploading(String uploadId) throws ExportFailed {
+      uploads.add(uploadId);
+    }
+
+    public List<String> uploads() {
+      return List.copyOf(uploads);
     }
 
     public void stop() {

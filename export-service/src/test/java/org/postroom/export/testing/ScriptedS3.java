@@ -90,10 +90,11 @@ public final class ScriptedS3 implements AutoCloseable {
     return uploads.size();
   }
 
-  /** Leaves an upload open, as a dead process does. */
-  public void abandonUpload(String key) {
-    uploads.put(
-        "dead-" + ids.incrementAndGet(), new Upload(key, new ConcurrentHashMap<>(), Map.of()));
+  /** Leaves an upload open, as a dead process does, and gives its id. */
+  public String abandonUpload(String key) {
+    String id = "dead-" + ids.incrementAndGet();
+    uploads.put(id, new Upload(key, new ConcurrentHashMap<>(), Map.of()));
+    return id;
   }
 
   private void handle(HttpExchange exchange) throws IOException {

@@ -1,5 +1,6 @@
 package org.postroom.export.worker.application;
 
+import java.util.List;
 import org.postroom.export.run.ExportOrder;
 
 /**
@@ -10,8 +11,10 @@ import org.postroom.export.run.ExportOrder;
  * @param failures how many attempts before it failed in a way that may pass, or were never heard of
  *     again
  * @param cancelled whether nothing is to be exported any more, and what was written is to go
+ * @param uploadIds what the attempts before it were uploading
  */
-public record Lease(ExportOrder order, int attempt, int failures, boolean cancelled) {
+public record Lease(
+    ExportOrder order, int attempt, int failures, boolean cancelled, List<String> uploadIds) {
   /** What tells it from every other. */
   public Key key() {
     return new Key(order.organizationId(), order.jobId(), attempt);

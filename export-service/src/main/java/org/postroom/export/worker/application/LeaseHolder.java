@@ -50,6 +50,11 @@ final class LeaseHolder {
         database.transaction(session -> leases.renew(session, owner, length, held)));
   }
 
+  boolean uploading(Lease lease, String uploadId) {
+    return database.await(
+        database.transaction(session -> leases.uploading(session, owner, lease.key(), uploadId)));
+  }
+
   void giveBack(Lease lease, boolean failed, Duration pause) {
     try {
       database.await(

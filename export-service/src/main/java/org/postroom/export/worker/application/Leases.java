@@ -33,6 +33,12 @@ public interface Leases {
   Uni<Map<Lease.Key, Sign>> renew(
       Mutiny.Session session, String owner, Duration length, Collection<Lease.Key> held);
 
+  /**
+   * Keeps what is being uploaded under a lease, instead of what was before; whether it is still the
+   * owner's, else nothing happens.
+   */
+  Uni<Boolean> uploading(Mutiny.Session session, String owner, Lease.Key lease, String uploadId);
+
   /** Gives a lease back, if it is still the owner's, for anybody to take after a pause. */
   Uni<Void> giveBack(
       Mutiny.Session session, String owner, Lease.Key lease, boolean failed, Duration pause);

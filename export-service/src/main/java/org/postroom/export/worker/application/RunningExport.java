@@ -51,6 +51,7 @@ final class RunningExport implements ExportWatch, Runnable {
   private final LongSupplier nanoTime;
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
+  private volatile List<String> uploads;
   private volatile long goodUntil;
   private volatile Moved moved = new Moved(0, 0);
   private int reports;
@@ -72,6 +73,7 @@ final class RunningExport implements ExportWatch, Runnable {
     this.lease = lease;
     this.order = lease.order();
     this.exports = exports;
+    this.uploads = lease.uploadIds();
     this.holder = holder;
     this.settings = settings;
     this.nanoTime = nanoTime;
@@ -109,6 +111,27 @@ final class RunningExport implements ExportWatch, Runnable {
     return end.isDone() || nanoTime.getAsLong() - goodUntil >= 0;
   }
 
+  @Override
+  public void uploading(String uploadId) throws ExportFailed, ExportStopped {
+    if (isStopped() || !isKept(uploadId)) {
+      throw new ExportStopped();
+    }
+    // What was before it was aborted before the run began.
+    uploads = List.of(uploadId);
+  }
+
+  private boolean isKept(String uploadId) throws ExportFailed {
+    try {
+      boolean kept = holder.uploading(lease, uploadId);
+      if (!kept) {
+        end.complete(End.LOST);
+      }
+      return kept;
+    } catch (RuntimeException e) {
+      throw ExportFailed.forNow("The export service's database did not take the upload's id", e);
+    }
+  }
+
   /** Reports progress if there is any since the last report and that is a second ago. */
   void report() {
     Moved now = moved;
@@ -140,7 +163,7 @@ final class RunningExport implements ExportWatch, Runnable {
   private void export() {
     try {
       if (lease.attempt() > 1) {
-        exports.discard(order);
+        exports.abort(order, uploads);
       }
       ExportSummary summary = exports.run(order, this);
       LOG.infof(
@@ -244,7 +267,7 @@ final class RunningExport implements ExportWatch, Runnable {
   /** Removes what was written for a cancelled job; if that fails, it is tried again later. */
   private void remove() {
     try {
-      exports.discard(order);
+      exports.discard(order, uploads);
       holder.removed(lease);
     } catch (ExportFailed | RuntimeException e) {
       if (lease.failures() >= REMOVALS) {

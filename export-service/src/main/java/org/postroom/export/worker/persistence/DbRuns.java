@@ -51,7 +51,7 @@ class DbRuns implements ExportRuns, Leases {
         due_at = now() + $2 * interval '1 millisecond'
       from due where r.organization_id = due.organization_id and r.job_id = due.job_id
       returning r.organization_id, r.job_id, r.attempt, r.failures, r.cancelled, r.entity_id,
-        r.email, r.name, r.s3_bucket_name, r.s3_prefix, r.role_arn, r.kms_key_arn
+        r.email, r.name, r.s3_bucket_name, r.s3_prefix, r.role_arn, r.kms_key_arn, r.upload_id
       """;
   private static final String RENEW =
       """
@@ -72,6 +72,7 @@ class DbRuns implements ExportRuns, Leases {
         on e.organization_id = h.organization_id and e.job_id = h.job_id
       """;
   private static final String OF_OWNER = OF_ONE + " and attempt = $3 and owner = $4";
+  private static final String UPLOADING = "update export_run set upload_id = $5" + OF_OWNER;
   private static final String GIVE_BACK =
       "update export_run set owner = null, failures = failures + $5,"
           + " due_at = now() + $6 * interval '1 millisecond'"
@@ -129,7 +130,8 @@ class DbRuns implements ExportRuns, Leases {
             (String) row[1],
             new MailboxOwner((String) row[5], (String) row[6], (String) row[7]),
             new ExportTarget((String) row[8], (String) row[9], (String) row[10], (String) row[11]));
-    return new Lease(order, (Integer) row[2], (Integer) row[3], (Boolean) row[4]);
+    List<String> uploads = row[12] == null ? List.of() : List.of((String) row[12]);
+    return new Lease(order, (Integer) row[2], (Integer) row[3], (Boolean) row[4], uploads);
   }
 
   @Override
@@ -172,6 +174,14 @@ class DbRuns implements ExportRuns, Leases {
 
   private static Lease.Key key(Object[] row) {
     return new Lease.Key((String) row[0], (String) row[1], (Integer) row[2]);
+  }
+
+  @Override
+  public Uni<Boolean> uploading(
+      Mutiny.Session session, String owner, Lease.Key lease, String uploadId) {
+    return Sql.of(session)
+        .update(UPLOADING, lease.organizationId(), lease.jobId(), lease.attempt(), owner, uploadId)
+        .map(rows -> rows == 1);
   }
 
   @Override

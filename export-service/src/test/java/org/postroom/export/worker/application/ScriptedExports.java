@@ -27,6 +27,7 @@ final class ScriptedExports implements MailboxExports {
   }
 
   final List<ExportOrder> runs = new CopyOnWriteArrayList<>();
+  final List<String> aborted = new CopyOnWriteArrayList<>();
   final List<String> discarded = new CopyOnWriteArrayList<>();
   final AtomicInteger together = new AtomicInteger();
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
@@ -89,6 +90,11 @@ final class ScriptedExports implements MailboxExports {
     }
   }
 
+  /** What a run of a job uploads, the first being 1. */
+  static String upload(int run, String jobId) {
+    return "upload-" + run + "-of-" + jobId;
+  }
+
   int runsOf(String jobId) {
     return (int) runs.stream().filter(order -> order.jobId().equals(jobId)).count();
   }
@@ -100,14 +106,29 @@ final class ScriptedExports implements MailboxExports {
     together.accumulateAndGet(ofJob.incrementAndGet(), Math::max);
     runs.add(order);
     try {
+      begin(upload(runsOf(order.jobId()), order.jobId()), watch);
       return scripts.getOrDefault(order.mailbox().entityId(), w -> summary(7)).run(watch);
     } finally {
       ofJob.decrementAndGet();
     }
   }
 
+  private static void begin(String uploadId, ExportWatch watch) throws ExportFailed {
+    try {
+      watch.uploading(uploadId);
+    } catch (ExportStopped e) {
+      // The script looks at the watch itself, unless it plays one that does not.
+    }
+  }
+
   @Override
-  public void discard(ExportOrder order) {
+  public void abort(ExportOrder order, List<String> uploadIds) {
+    aborted.addAll(uploadIds);
+  }
+
+  @Override
+  public void discard(ExportOrder order, List<String> uploadIds) {
+    aborted.addAll(uploadIds);
     discarded.add(order.jobId());
   }
 }

@@ -199,7 +199,8 @@ class WorkersIT {
     awaitRuns(job, 2);
     // The first stopped by its own clock before the second began.
     assertThat(exports.together).hasValue(1);
-    assertThat(exports.discarded).containsExactly(job);
+    assertThat(exports.aborted).containsExactly(ScriptedExports.upload(1, job));
+    assertThat(exports.discarded).isEmpty();
     assertThat(other.busy()).isEqualTo(1);
     letGo.countDown();
     export.await(organization, job, COMPLETED);
@@ -277,6 +278,7 @@ class WorkersIT {
 
     export.awaitNothingToDo(organization);
     assertThat(exports.discarded).contains(job);
+    assertThat(exports.aborted).contains(ScriptedExports.upload(1, job));
     assertThat(exports.runsOf(job)).isEqualTo(1);
   }
 

@@ -78,7 +78,8 @@ final class RunningExport implements ExportWatch, Runnable {
     this.settings = settings;
     this.nanoTime = nanoTime;
     this.goodUntil = takenAt + settings.goodFor().toNanos();
-    this.nextReport = takenAt;
+    // A report too soon after another attempt's last would not be taken down.
+    this.nextReport = takenAt + ExportJob.BETWEEN_REPORTS.toNanos();
   }
 
   Lease.Key key() {

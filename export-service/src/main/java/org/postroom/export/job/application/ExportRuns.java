@@ -21,6 +21,9 @@ public interface ExportRuns {
   /** Nothing is left to do for the job. */
   Change finish(String organizationId, String jobId);
 
-  /** What was written for the job is to be removed, by whoever has the order or takes it. */
+  /**
+   * The job was cancelled or has failed: what was written for it is to be removed, by whoever has
+   * the order or takes it.
+   */
   Change cancel(String organizationId, String jobId);
 }

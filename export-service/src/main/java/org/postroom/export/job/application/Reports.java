@@ -1,11 +1,14 @@
 package org.postroom.export.job.application;
 
+import static org.postroom.contract.export.MailboxExportJobState.FAILED;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.function.Function;
 import org.postroom.export.job.model.ExportJob;
 import org.postroom.export.job.model.Transition;
+import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.Outcome;
 
@@ -44,8 +47,13 @@ class Reports {
         Outcome.none()
             .changing(jobs.update(context.organizationId(), after))
             .emitting(transition.get().event());
-    return after.isRunning()
-        ? outcome
-        : outcome.changing(runs.finish(context.organizationId(), after.id()));
+    return after.isRunning() ? outcome : outcome.changing(end(after, context.organizationId()));
+  }
+
+  /** A job that failed may have left something, as runs do that die: it is to be removed. */
+  private Change end(ExportJob after, String organizationId) {
+    return after.state() == FAILED
+        ? runs.cancel(organizationId, after.id())
+        : runs.finish(organizationId, after.id());
   }
 }

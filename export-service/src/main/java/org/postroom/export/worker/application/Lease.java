@@ -10,7 +10,8 @@ import org.postroom.export.run.ExportOrder;
  * @param attempt the number under which it was given; given once
  * @param failures how many attempts before it failed in a way that may pass, or were never heard of
  *     again
- * @param cancelled whether nothing is to be exported any more, and what was written is to go
+ * @param cancelled whether nothing is to be exported any more, because the job was cancelled or has
+ *     failed, and what was written is to go
  * @param uploadIds what the attempts before it were uploading
  */
 public record Lease(

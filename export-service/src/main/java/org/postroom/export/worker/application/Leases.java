@@ -18,7 +18,7 @@ public interface Leases {
     RENEWED,
     /** It is the holder's; it was not renewed, because something is being decided about the job. */
     HELD,
-    /** It is the holder's, and the job is cancelled. */
+    /** It is the holder's; the job was cancelled or has failed. */
     CANCELLED,
     /** There is nothing to do for the job any more. */
     GONE,
@@ -43,6 +43,6 @@ public interface Leases {
   Uni<Void> giveBack(
       Mutiny.Session session, String owner, Lease.Key lease, boolean failed, Duration pause);
 
-  /** What was written for a cancelled job is removed; there is nothing left to do for it. */
+  /** What was written for a job that was cancelled or failed is removed; there is nothing left to do for it. */
   Uni<Void> removed(Mutiny.Session session, String owner, Lease.Key lease);
 }

@@ -265,10 +265,15 @@ final class RunningExport implements ExportWatch, Runnable {
     }
   }
 
-  /** Removes what was written for a cancelled job; if that fails, it is tried again later. */
+  /**
+   * Removes what was written for a job that was cancelled or failed; if that fails, it is tried
+   * again later. Where no upload was begun there is nothing.
+   */
   private void remove() {
     try {
-      exports.discard(order, uploads);
+      if (!uploads.isEmpty()) {
+        exports.discard(order, uploads);
+      }
       holder.removed(lease);
     } catch (ExportFailed | RuntimeException e) {
       if (lease.failures() >= REMOVALS) {

@@ -341,6 +341,8 @@ class WorkersIT {
     assertThat(export.await(organization, job, FAILED).errorInfo())
         .isEqualTo("The bucket does not exist.");
     assertThat(exports.runsOf(job)).isEqualTo(1);
+    export.awaitNothingToDo(organization);
+    assertThat(exports.discarded).containsExactly(job);
     // It does not count against the mailbox.
     export.start(organization, mailbox);
   }
@@ -365,6 +367,9 @@ class WorkersIT {
     startedReplica();
     assertThat(export.await(organization, job, FAILED).errorInfo()).contains("5 times");
     assertThat(exports.runsOf(job)).isEqualTo(5);
+    export.awaitNothingToDo(organization);
+    assertThat(exports.aborted).contains(ScriptedExports.upload(5, job));
+    assertThat(exports.discarded).containsOnly(job);
   }
 
   @Test

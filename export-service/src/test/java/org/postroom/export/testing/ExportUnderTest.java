@@ -165,6 +165,23 @@ public final class ExportUnderTest {
     }
   }
 
+  /** What the view of the directory knows as the mailbox's address; null when it has none. */
+  public String address(String organization, String entity) {
+    try (Connection database = database();
+        PreparedStatement statement =
+            database.prepareStatement(
+                "select email from mailbox where organization_id = ? and entity_id = ?")) {
+      statement.setString(1, organization);
+      statement.setString(2, entity);
+      try (ResultSet rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A connection of its own to the service's database. */
   public Connection database() throws SQLException {
     return DriverManager.getConnection(

@@ -13,9 +13,16 @@ import org.postroom.export.run.ExportOrder;
  * @param cancelled whether nothing is to be exported any more, because the job was cancelled or has
  *     failed, and what was written is to go
  * @param uploadIds what the attempts before it were uploading
+ * @param hasMailbox whether the owner still has a mailbox; names in the order are its present ones,
+ *     because what it was called when the job was started may be another's by now
  */
 public record Lease(
-    ExportOrder order, int attempt, int failures, boolean cancelled, List<String> uploadIds) {
+    ExportOrder order,
+    int attempt,
+    int failures,
+    boolean cancelled,
+    List<String> uploadIds,
+    boolean hasMailbox) {
   /** What tells it from every other. */
   public Key key() {
     return new Key(order.organizationId(), order.jobId(), attempt);

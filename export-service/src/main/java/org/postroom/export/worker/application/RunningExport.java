@@ -35,6 +35,12 @@ final class RunningExport implements ExportWatch, Runnable {
   /** After so many failures to remove something it is left where it is. */
   private static final int REMOVALS = 50;
 
+  private static final ExportFailed GONE =
+      ExportFailed.forNow(
+          "The mailbox has gone: its user or resource was deleted or deregistered after the job was"
+              + " started.",
+          null);
+
   /** Why there is nothing more to do here. */
   enum End {
     CANCELLED,
@@ -156,8 +162,11 @@ final class RunningExport implements ExportWatch, Runnable {
           "The export was interrupted "
               + lease.failures()
               + " times and was given up. Look for the job in the export service's log.");
-    } else {
+    } else if (lease.hasMailbox()) {
       export();
+    } else {
+      // Seen again a few times: a view that is being told anew is empty for a moment.
+      failed(GONE, GONE.getMessage(), GONE.isWorthRetrying());
     }
   }
 

@@ -44,14 +44,17 @@ class DbRuns implements ExportRuns, Leases {
   static final String TAKE =
       """
       with due as (
-        select organization_id, job_id from export_run where due_at <= now()
+        select organization_id, job_id, entity_id from export_run where due_at <= now()
         order by due_at limit $3 for update skip locked)
       update export_run r set owner = $1, attempt = r.attempt + 1,
         failures = r.failures + case when r.owner is null then 0 else 1 end,
         due_at = now() + $2 * interval '1 millisecond'
-      from due where r.organization_id = due.organization_id and r.job_id = due.job_id
+      from due left join mailbox m on m.organization_id = due.organization_id
+        and m.entity_id = due.entity_id and m.has_mailbox and m.email is not null
+      where r.organization_id = due.organization_id and r.job_id = due.job_id
       returning r.organization_id, r.job_id, r.attempt, r.failures, r.cancelled, r.entity_id,
-        r.email, r.name, r.s3_bucket_name, r.s3_prefix, r.role_arn, r.kms_key_arn, r.upload_id
+        coalesce(m.email, r.email), coalesce(m.name, r.name), r.s3_bucket_name, r.s3_prefix,
+        r.role_arn, r.kms_key_arn, r.upload_id, m.entity_id is not null
       """;
   private static final String RENEW =
       """
@@ -131,7 +134,7 @@ class DbRuns implements ExportRuns, Leases {
             new MailboxOwner((String) row[5], (String) row[6], (String) row[7]),
             new ExportTarget((String) row[8], (String) row[9], (String) row[10], (String) row[11]));
     List<String> uploads = row[12] == null ? List.of() : List.of((String) row[12]);
-    return new Lease(order, (Integer) row[2], (Integer) row[3], (Boolean) row[4], uploads);
+    return new Lease(order, (Integer) row[2], (Integer) row[3], (Boolean) row[4], uploads, (Boolean) row[13]);
   }
 
   @Override

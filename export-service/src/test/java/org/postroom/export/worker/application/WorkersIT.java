@@ -21,12 +21,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.EntityDeregistered;
+import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.export.CancelMailboxExportJobRequest;
 import org.postroom.contract.export.DescribeMailboxExportJobResponse;
@@ -345,6 +348,38 @@ class WorkersIT {
     assertThat(exports.discarded).containsExactly(job);
     // It does not count against the mailbox.
     export.start(organization, mailbox);
+  }
+
+  @Test
+  void aMailboxIsReadUnderItsPresentName() {
+    String job = export.start(organization, mailbox);
+    export.directory.emit(
+        organization,
+        new PrimaryEmailAddressChanged(mailbox, "USER", "new@example.com", "Ann@example.com"));
+    awaitAddress("new@example.com");
+    startedReplica();
+    export.await(organization, job, COMPLETED);
+    assertThat(exports.runs.get(0).mailbox().email()).isEqualTo("new@example.com");
+  }
+
+  @Test
+  void aMailboxThatHasGoneIsNotRead() {
+    String job = export.start(organization, mailbox);
+    export.directory.emit(
+        organization, new EntityDeregistered(mailbox, "USER", List.of("Ann@example.com")));
+    awaitAddress(null);
+    startedReplica();
+    assertThat(export.await(organization, job, FAILED).errorInfo())
+        .startsWith("The mailbox has gone");
+    assertThat(exports.runs).isEmpty();
+    export.awaitNothingToDo(organization);
+    assertThat(exports.discarded).isEmpty();
+  }
+
+  private void awaitAddress(String email) {
+    Awaitility.await()
+        .atMost(ExportUnderTest.PATIENCE)
+        .until(() -> Objects.equals(export.address(organization, mailbox), email));
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.export.testing.ExportBench;
 import org.postroom.export.testing.ExportBench.Watch;
+import org.postroom.export.testing.ReadExport;
 import org.postroom.export.testing.ScriptedImap;
 import org.postroom.export.testing.ScriptedImap.Folder;
 import org.postroom.export.testing.ScriptedImap.Messages;
@@ -248,6 +249,26 @@ class ExportTroubleTest {
     exports.discard(ORDER, List.of());
     assertThat(store.objects()).isEmpty();
     assertThat(store.openUploads()).as("another job's stays").isEqualTo(1);
+  }
+
+  @Test
+  void whatWasCompleteButNotReportedIsWrittenOnceMore() throws Exception {
+    byte[] large = new byte[9 << 20];
+    new Random(3).nextBytes(large);
+    MailboxExports exports =
+        ExportBench.exports(serving(new Messages("INBOX", List.of(text("a"), large))).config());
+    Watch first = new Watch();
+    exports.run(ORDER, first);
+
+    exports.abort(ORDER, first.uploads());
+    assertThat(store.objects()).containsKey(ZIP);
+    ExportSummary summary = exports.run(ORDER, new Watch());
+
+    ReadExport export = ExportBench.read(store);
+    assertThat(export.files().keySet()).containsExactly("INBOX/1.eml", "INBOX/2.eml");
+    assertThat(export.files().get("INBOX/2.eml")).isEqualTo(large);
+    assertThat(store.objects().get(DIGEST)).hasContent(summary.sha384() + "  job-1.zip\n");
+    assertThat(store.openUploads()).isZero();
   }
 
   @Test

@@ -182,6 +182,16 @@ public final class ExportUnderTest {
     }
   }
 
+  /** Nothing is left to do for anybody's jobs. */
+  public void dropRuns() {
+    try (Connection database = database();
+        PreparedStatement statement = database.prepareStatement("delete from export_run")) {
+      statement.execute();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** A connection of its own to the service's database. */
   public Connection database() throws SQLException {
     return DriverManager.getConnection(

@@ -43,6 +43,9 @@ public interface Leases {
   Uni<Void> giveBack(
       Mutiny.Session session, String owner, Lease.Key lease, boolean failed, Duration pause);
 
-  /** What was written for a job that was cancelled or failed is removed; there is nothing left to do for it. */
+  /**
+   * What was written for a job that was cancelled or failed is removed; there is nothing left to do
+   * for it.
+   */
   Uni<Void> removed(Mutiny.Session session, String owner, Lease.Key lease);
 }

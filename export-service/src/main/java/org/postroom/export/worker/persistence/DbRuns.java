@@ -134,7 +134,8 @@ class DbRuns implements ExportRuns, Leases {
             new MailboxOwner((String) row[5], (String) row[6], (String) row[7]),
             new ExportTarget((String) row[8], (String) row[9], (String) row[10], (String) row[11]));
     List<String> uploads = row[12] == null ? List.of() : List.of((String) row[12]);
-    return new Lease(order, (Integer) row[2], (Integer) row[3], (Boolean) row[4], uploads, (Boolean) row[13]);
+    return new Lease(
+        order, (Integer) row[2], (Integer) row[3], (Boolean) row[4], uploads, (Boolean) row[13]);
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.stream.Stream;
 
 /**
  * Tells for people how far exports are: a bar, the rate and how long it will still take. The rate
- * of a job that is seen for the first time is that since its start, later that of the last moments.
+ * of a job that is seen for the first time is that since its start, later that of the last steps:
+ * how far a job is is told in whole per cents, so that it stands still between two of them.
  */
 final class ExportProgress {
   private static final int BAR = 24;
@@ -68,7 +69,7 @@ final class ExportProgress {
     double rate;
     if (before == null) {
       rate = perSecond(job.bytesDone(), job.startedAt(), now);
-    } else if (!now.isAfter(before.at())) {
+    } else if (job.bytesDone() == before.bytes() || !now.isAfter(before.at())) {
       return before.rate();
     } else {
       double newest = perSecond(job.bytesDone() - before.bytes(), before.at(), now);

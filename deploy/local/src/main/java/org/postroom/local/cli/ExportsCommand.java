@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.local.InstallationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,7 @@ final class ExportsCommand implements Runnable {
     }
     String shown = "";
     do {
-      String text = text(calls, progress);
+      String text = watch ? textOrWhyNot(calls, progress) : text(calls, progress);
       if (redraw) {
         print(out, FROM_THE_TOP + text);
       } else if (!text.equals(shown)) {
@@ -60,6 +61,15 @@ final class ExportsCommand implements Runnable {
       }
       shown = text;
     } while (watch && pause());
+  }
+
+  /** Who watches goes on watching while the service is restarted. */
+  private static String textOrWhyNot(InternalCalls calls, ExportProgress progress) {
+    try {
+      return text(calls, progress);
+    } catch (InstallationException e) {
+      return e.getMessage() + System.lineSeparator();
+    }
   }
 
   /** What there is to say now. */

@@ -24,6 +24,16 @@ class ExportProgressTest {
   }
 
   @Test
+  void betweenTwoStepsTheRateStays() {
+    progress.lines(List.of(job(20_000_000, 1)), START.plusSeconds(10));
+    String stillThere = progress.lines(List.of(job(20_000_000, 1)), START.plusSeconds(14)).get(1);
+    assertThat(stillThere).endsWith("2.0 MB/s  about 40 s left");
+    // 10 MB in the five seconds since the last step.
+    assertThat(progress.lines(List.of(job(30_000_000, 1)), START.plusSeconds(15)).get(1))
+        .endsWith("2.0 MB/s  about 35 s left");
+  }
+
+  @Test
   void whatIsNotKnownIsNotTold() {
     RunningExport waiting = new RunningExport("m-1", "job-1", "u", "a@b", 0, 0, START, 0);
     RunningExport begun = new RunningExport("m-1", "job-2", "u", "a@b", 0, 0, START, 1);

@@ -105,10 +105,10 @@ class ExportIT {
     DescribeMailboxExportJobResponse cancelled = describe(job);
     assertThat(cancelled.state()).isEqualTo(MailboxExportJobState.CANCELLED);
     system.mailGate().open();
-    Awaitility.await("the worker has let go")
+    assertThat(running()).doesNotContain(job);
+    Awaitility.await("what was written is removed")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> !running().contains(job));
-    assertThat(status(job + ".zip")).isEqualTo(404);
+        .until(() -> status(job + ".zip") == 404 && !openUploads().contains(job));
     assertThat(describe(job).endTime()).isEqualTo(cancelled.endTime());
   }
 
@@ -132,7 +132,10 @@ class ExportIT {
     await(job, MailboxExportJobState.COMPLETED);
     system.awaitHealthy();
 
-    List<byte[]> exported = messages(entries(object(job + ".zip")));
+    byte[] zip = object(job + ".zip");
+    assertThat(new String(object(job + ".zip.sha384"), UTF_8)).startsWith(sha384(zip));
+    assertThat(openUploads()).as("that of the worker that was killed too").doesNotContain(job);
+    List<byte[]> exported = messages(entries(zip));
     assertThat(exported).hasSize(MANY);
     assertThat(exported.stream().map(ExportIT::subject).distinct()).hasSize(MANY);
     for (int i = 0; i < MANY; i++) {
@@ -262,12 +265,24 @@ class ExportIT {
     return http.send(ofObject(name), HttpResponse.BodyHandlers.discarding()).statusCode();
   }
 
+  /** The uploads that were begun and neither completed nor aborted. */
+  private String openUploads() throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        http.send(inBucket("?uploads"), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
+  }
+
   private HttpRequest ofObject(String name) {
+    return inBucket("/exports/" + name);
+  }
+
+  private HttpRequest inBucket(String rest) {
     return HttpRequest.newBuilder(
             URI.create(
-                "http://127.0.0.1:%d/%s/exports/%s"
+                "http://127.0.0.1:%d/%s%s"
                     .formatted(
-                        system.installation().port(Port.S3), DataDirectory.EXPORTS_BUCKET, name)))
+                        system.installation().port(Port.S3), DataDirectory.EXPORTS_BUCKET, rest)))
         .build();
   }
 

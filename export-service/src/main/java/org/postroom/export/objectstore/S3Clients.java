@@ -26,8 +26,13 @@ final class S3Clients {
   private final S3Config config;
   private final StoreCredentials credentials;
   private final Region region;
+  private final long partMemory;
 
-  S3Clients(S3Config config, String installationRegion) {
+  /**
+   * @param partMemory bytes that the parts of one upload may take in memory
+   */
+  S3Clients(S3Config config, String installationRegion, long partMemory) {
+    this.partMemory = partMemory;
     this.config = config;
     this.credentials = new StoreCredentials(config);
     this.region = Region.of(config.region().orElse(installationRegion));
@@ -66,7 +71,12 @@ final class S3Clients {
       provider =
           StsAssumeRoleCredentialsProvider.builder()
               .stsClient(sts)
-              .refreshRequest(r -> r.roleArn(roleArn).roleSessionName("postroom-" + order.jobId()))
+              .refreshRequest(
+                  r ->
+                      r.roleArn(roleArn)
+                          .roleSessionName("postroom-" + order.jobId())
+                          // The role says by it which organization may use it.
+                          .externalId(order.organizationId()))
               .build();
     }
     return new Clients(s3(provider, http), http, sts, provider);
@@ -95,6 +105,10 @@ final class S3Clients {
                     .endpointOverride(endpoint)
                     .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED));
     return builder.build();
+  }
+
+  long partMemory() {
+    return partMemory;
   }
 
   /** The key's name as the store wants it. */

@@ -33,11 +33,18 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Inject
   S3ObjectStore(ExportConfig config, KitConfig kit) {
-    this(config.s3(), kit.region());
+    this(config.s3(), kit.region(), config.workers());
   }
 
+  /** For one export at a time. */
   public S3ObjectStore(S3Config config, String installationRegion) {
-    this.clients = new S3Clients(config, installationRegion);
+    this(config, installationRegion, 1);
+  }
+
+  private S3ObjectStore(S3Config config, String installationRegion, int workers) {
+    // Half the heap is for the parts of all uploads together.
+    long partMemory = Runtime.getRuntime().maxMemory() / 2 / Math.max(workers, 1);
+    this.clients = new S3Clients(config, installationRegion, partMemory);
   }
 
   @Override

@@ -65,7 +65,7 @@ final class S3Upload implements ObjectUpload {
     this.mark = mark;
     this.threads =
         Executors.newFixedThreadPool(2, task -> new Thread(task, "export-upload-" + order.jobId()));
-    this.content = new PartStream(threads, this::send, digest);
+    this.content = new PartStream(threads, this::send, digest, makers.partMemory());
   }
 
   static S3Upload begin(S3Clients makers, ExportOrder order) throws IOException {
@@ -95,6 +95,11 @@ final class S3Upload implements ObjectUpload {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public void expect(long bytes) throws IOException {
+    content.expect(bytes);
   }
 
   @Override

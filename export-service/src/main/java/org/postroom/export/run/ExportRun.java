@@ -76,6 +76,7 @@ final class ExportRun {
     try (MailboxArchive archive = new MailboxArchive(upload.content(), compression, order, clock)) {
       List<MailFolder> folders = mailbox.folders();
       total = weigh(mailbox, folders);
+      upload.expect(total);
       for (MailFolder folder : folders) {
         try {
           archive.begin(folder);

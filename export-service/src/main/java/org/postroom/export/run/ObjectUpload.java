@@ -9,6 +9,9 @@ public interface ObjectUpload extends Closeable {
   /** What the store knows it by. */
   String id();
 
+  /** Says about how many bytes are to come, before the first one does. */
+  void expect(long bytes) throws IOException;
+
   /** Takes the object's bytes; at most a few parts of it are held in memory. */
   OutputStream content();
 

@@ -31,21 +31,30 @@ final class CalendarParts {
           .setMaxContentLen(-1)
           .build();
 
+  /**
+   * What was found.
+   *
+   * @param parts decoded, each once
+   * @param leftOut how many were too large
+   */
+  record Found(List<byte[]> parts, int leftOut) {}
+
   private final List<byte[]> parts = new ArrayList<>();
+  private int leftOut;
   private int left = MOST_BYTES;
   private int depth;
 
   private CalendarParts() {}
 
-  /** The calendar parts of a message that is at hand, decoded, each once. */
-  static List<byte[]> of(byte[] message, int length) throws IOException {
+  /** The calendar parts of a message that is at hand. */
+  static Found of(byte[] message, int length) throws IOException {
     return mayHaveAny(message, length)
         ? copying(new ByteArrayInputStream(message, 0, length), OutputStream.nullOutputStream())
-        : List.of();
+        : new Found(List.of(), 0);
   }
 
   /** Copies a message, and finds its calendar parts on the way. Fails only as the streams do. */
-  static List<byte[]> copying(InputStream message, OutputStream copy) throws IOException {
+  static Found copying(InputStream message, OutputStream copy) throws IOException {
     CalendarParts found = new CalendarParts();
     Tee tee = new Tee(message, copy);
     try {
@@ -57,7 +66,7 @@ final class CalendarParts {
       // Broken MIME: it is copied all the same.
     }
     message.transferTo(copy);
-    return found.parts;
+    return new Found(found.parts, found.leftOut);
   }
 
   private void parse(InputStream message) throws IOException, MimeException {
@@ -83,9 +92,9 @@ final class CalendarParts {
 
   private void keep(InputStream part) throws IOException {
     byte[] bytes = part.readNBytes(left + 1);
-    if (bytes.length > 0
-        && bytes.length <= left
-        && parts.stream().noneMatch(known -> Arrays.equals(known, bytes))) {
+    if (bytes.length > left) {
+      leftOut++;
+    } else if (bytes.length > 0 && parts.stream().noneMatch(known -> Arrays.equals(known, bytes))) {
       parts.add(bytes);
       left -= bytes.length;
     }

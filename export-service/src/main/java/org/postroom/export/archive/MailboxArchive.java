@@ -108,7 +108,7 @@ public final class MailboxArchive implements MessageSink, Closeable {
     String name = folderPath + "/" + uid;
     String path = name + ".eml";
     String sent = received == null ? null : received.toString();
-    List<byte[]> calendar;
+    CalendarParts.Found calendar;
     if (size <= HELD) {
       int length = content.readNBytes(held, 0, (int) size);
       put(path, received, held, length);
@@ -118,20 +118,21 @@ public final class MailboxArchive implements MessageSink, Closeable {
     }
     String hash = HEX.formatHex(digest.digest());
     List<Manifest.Item> parts = new ArrayList<>();
-    for (byte[] part : calendar) {
+    for (byte[] part : calendar.parts()) {
       String partPath = name + (parts.isEmpty() ? "" : "-" + (parts.size() + 1)) + ".ics";
       put(partPath, received, part, part.length);
       String partHash = HEX.formatHex(digest.digest());
-      parts.add(new Manifest.Item(partPath, null, null, part.length, partHash, List.of()));
+      parts.add(new Manifest.Item(partPath, null, null, part.length, partHash, List.of(), null));
     }
-    manifest.add(new Manifest.Item(path, uid, sent, size, hash, parts));
+    Integer leftOut = calendar.leftOut() == 0 ? null : calendar.leftOut();
+    manifest.add(new Manifest.Item(path, uid, sent, size, hash, parts, leftOut));
     folderMessages++;
     folderBytes += size;
     messages++;
     bytes += size;
   }
 
-  private List<byte[]> stream(String path, long size, Instant received, InputStream content)
+  private CalendarParts.Found stream(String path, long size, Instant received, InputStream content)
       throws IOException {
     try (OutputStream entry = zip.stream(path, modified(received), size)) {
       return CalendarParts.copying(content, new DigestOutputStream(entry, digest));

@@ -4,12 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,14 +17,20 @@ final class Manifest implements Closeable {
   private static final ObjectMapper JSON =
       new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.NON_EMPTY);
 
-  /** A file of the archive that holds a message, or one of its calendar parts. */
+  /**
+   * A file of the archive that holds a message, or one of its calendar parts.
+   *
+   * @param calendarPartsLeftOut calendar parts that are in the message alone, being too large; null
+   *     when there are none
+   */
   record Item(
       String path,
       Long uid,
       String received,
       long bytes,
       String sha384Hash,
-      List<Item> calendarParts) {}
+      List<Item> calendarParts,
+      Integer calendarPartsLeftOut) {}
 
   /**
    * What is not in the archive.
@@ -75,11 +78,11 @@ final class Manifest implements Closeable {
     String open = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(head);
     byte[] start =
         (open.substring(0, open.lastIndexOf('}')).stripTrailing() + ",\n").getBytes(UTF_8);
-    return new Document(start, leftOut.finished(), items.finished());
+    return new Document(start, leftOut.file, items.file);
   }
 
   /** A manifest ready to be written. */
-  record Document(byte[] start, Path leftOut, Path items) {
+  record Document(byte[] start, TemporaryFile leftOut, TemporaryFile items) {
     private static final byte[] LEFT_OUT = "\"nonExportableItems\" : [".getBytes(UTF_8);
     private static final byte[] ITEMS = "],\n\"items\" : [".getBytes(UTF_8);
     private static final byte[] END = "]\n}\n".getBytes(UTF_8);
@@ -87,18 +90,18 @@ final class Manifest implements Closeable {
     long size() throws IOException {
       return start.length
           + LEFT_OUT.length
-          + Files.size(leftOut)
+          + leftOut.size()
           + ITEMS.length
-          + Files.size(items)
+          + items.size()
           + END.length;
     }
 
     void writeTo(OutputStream out) throws IOException {
       out.write(start);
       out.write(LEFT_OUT);
-      Files.copy(leftOut, out);
+      leftOut.copyTo(out);
       out.write(ITEMS);
-      Files.copy(items, out);
+      items.copyTo(out);
       out.write(END);
     }
   }
@@ -111,31 +114,19 @@ final class Manifest implements Closeable {
 
   /** The elements of a list in a temporary file. */
   private static final class Spool implements Closeable {
-    private final Path file = Files.createTempFile("postroom-export-", ".json");
-    private final OutputStream out;
+    private final TemporaryFile file = new TemporaryFile();
     private long count;
 
-    Spool() throws IOException {
-      out = new BufferedOutputStream(Files.newOutputStream(file));
-    }
+    Spool() throws IOException {}
 
     void add(Object element) throws IOException {
-      out.write((count++ == 0 ? "\n" : ",\n").getBytes(UTF_8));
-      out.write(JSON.writeValueAsBytes(element));
-    }
-
-    Path finished() throws IOException {
-      out.flush();
-      return file;
+      file.write((count++ == 0 ? "\n" : ",\n").getBytes(UTF_8));
+      file.write(JSON.writeValueAsBytes(element));
     }
 
     @Override
     public void close() {
-      try (out) {
-        Files.deleteIfExists(file);
-      } catch (IOException e) {
-        file.toFile().deleteOnExit();
-      }
+      file.close();
     }
   }
 }

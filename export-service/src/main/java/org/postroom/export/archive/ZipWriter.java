@@ -2,14 +2,11 @@ package org.postroom.export.archive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -44,8 +41,7 @@ final class ZipWriter implements Closeable {
 
   private final OutputStream out;
   private final Deflater deflater;
-  private final Path directoryFile = Files.createTempFile("postroom-export-", ".directory");
-  private final OutputStream directory;
+  private final TemporaryFile directory = new TemporaryFile();
   private final CRC32 crc = new CRC32();
   private final byte[] block = new byte[64 * 1024];
   private long offset;
@@ -66,7 +62,6 @@ final class ZipWriter implements Closeable {
     this.out = out;
     this.offset = offset;
     this.deflater = new Deflater(level, true);
-    this.directory = new BufferedOutputStream(Files.newOutputStream(directoryFile));
   }
 
   /** Adds a directory. */
@@ -103,9 +98,8 @@ final class ZipWriter implements Closeable {
 
   /** Writes the directory; nothing can be added any more. */
   void finish() throws IOException {
-    directory.flush();
     long start = offset;
-    offset += Files.copy(directoryFile, out);
+    offset += directory.copyTo(out);
     boolean zip64 = entries >= MOST_16 || start >= MOST_32 || directoryBytes >= MOST_32;
     ByteBuffer end = buffer(98);
     if (zip64) {
@@ -139,11 +133,7 @@ final class ZipWriter implements Closeable {
   @Override
   public void close() {
     deflater.end();
-    try (directory) {
-      Files.deleteIfExists(directoryFile);
-    } catch (IOException e) {
-      directoryFile.toFile().deleteOnExit();
-    }
+    directory.close();
   }
 
   private final class Entry {

@@ -9,8 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Other people's readers of zips, where they are installed. */
+/** Other people's readers of zips, where they are installed or have to be. */
 public final class ZipTools {
+  /**
+   * Says that a tool that is missing is a failure; {@code .ci/run}, which installs them, sets it.
+   */
+  private static final String REQUIRED = "POSTROOM_TEST_TOOLS";
+
   private ZipTools() {}
 
   /** Has the whole zip read and its checksums compared. */
@@ -37,7 +42,8 @@ public final class ZipTools {
               .redirectOutput(output.toFile())
               .start();
     } catch (IOException e) {
-      return; // Not installed.
+      assertThat(System.getenv(REQUIRED)).as(tool + " is not installed").isNull();
+      return;
     }
     try {
       assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();

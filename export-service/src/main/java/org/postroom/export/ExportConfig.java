@@ -89,7 +89,8 @@ public interface ExportConfig {
     /**
      * JSON file of the organizations whose mailboxes are elsewhere: {@code
      * {"m-…":{"host":"…","port":993,"security":"tls",…}}} with the keys of this group; what an
-     * organization does not say is as for all. Read again at every export.
+     * organization does not say is as for all, but with a {@code host} of its own it must have a
+     * {@code master-user} and {@code master-password-file} of its own. Read again at every export.
      */
     @WithName("organizations-file")
     Optional<Path> organizationsFile();

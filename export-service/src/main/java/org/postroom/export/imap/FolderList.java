@@ -29,8 +29,9 @@ final class FolderList {
     }
     Reply reply = connection.run(list::folder, "LIST", "", "*");
     if (!reply.isOk()) {
+      String why = connection.said("does not list the folders", reply.text());
       throw new ExportBroken(
-          ExportFailed.forGood(connection.said("does not list the folders", reply.text())));
+          reply.passes() ? ExportFailed.forNow(why, null) : ExportFailed.forGood(why));
     }
     return list.folders;
   }
@@ -95,7 +96,8 @@ final class FolderList {
                   .splitAsStream(id)
                   .map(ModifiedUtf7::decode)
                   .toList();
-      folders.add(new MailFolder(id, path, name));
+      // A name may consist of nothing but delimiters.
+      folders.add(new MailFolder(id, path.isEmpty() ? List.of(name) : path, name));
     }
   }
 }

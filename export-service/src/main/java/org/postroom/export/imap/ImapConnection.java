@@ -12,6 +12,8 @@ import java.net.SocketTimeoutException;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 import org.postroom.export.ExportConfig.Security;
 import org.postroom.export.run.ExportBroken;
@@ -34,8 +36,28 @@ final class ImapConnection implements Closeable {
 
   /** What a command came to: {@code OK}, {@code NO} or {@code BAD}, and why. */
   record Reply(String kind, String text) {
+    private static final String SERVER_BUG = "SERVERBUG";
+    private static final Pattern CODE = Pattern.compile("\\[([A-Z-]{1,32})]");
+    private static final Set<String> PASSING = Set.of("UNAVAILABLE", "INUSE", "LIMIT", SERVER_BUG);
+
     boolean isOk() {
       return kind.equals("OK");
+    }
+
+    /** The response code (RFC 5530), or nothing. */
+    String code() {
+      Matcher code = CODE.matcher(text);
+      return code.lookingAt() ? code.group(1) : "";
+    }
+
+    /** Whether this is a refusal that another try may not meet. */
+    boolean passes() {
+      return !isOk() && PASSING.contains(code());
+    }
+
+    /** Whether the server met something that it does not understand itself. */
+    boolean isServerBug() {
+      return code().equals(SERVER_BUG);
     }
   }
 
@@ -76,7 +98,7 @@ final class ImapConnection implements Closeable {
   private void greeting() throws IOException {
     Reply greeting = await("*", NOTHING);
     if (!greeting.isOk() && !greeting.kind().equals("PREAUTH")) {
-      throw broken(ExportFailed.forNow(said("does not let anybody in", greeting.text()), null));
+      throw broken(ExportFailed.forNow(said("does not let anybody in", greeting.code()), null));
     }
   }
 
@@ -153,7 +175,7 @@ final class ImapConnection implements Closeable {
           return new Reply(reader.keyword(), reader.text());
         }
         if (!tag.equals("*")) {
-          throw new ImapProtocolException("an answer to " + tag + " instead of " + awaited);
+          throw new ImapProtocolException("an answer to something else than " + awaited);
         }
         aside(untagged);
       }
@@ -176,7 +198,9 @@ final class ImapConnection implements Closeable {
     switch (keyword) {
       case "OK", "NO", "BAD", "PREAUTH" -> reader.text();
       case "BYE" ->
-          throw broken(ExportFailed.forNow(said("ended the connection", reader.text()), null));
+          throw broken(
+              ExportFailed.forNow(
+                  said("ended the connection", new Reply(keyword, reader.text()).code()), null));
       default -> {
         untagged.take(number, keyword, reader);
         reader.skipLine();
@@ -201,7 +225,12 @@ final class ImapConnection implements Closeable {
     return new String(text.getBytes(UTF_8), ISO_8859_1);
   }
 
-  /** What the server did and, if it said so, why. */
+  /**
+   * What the server did and, if it said so, why.
+   *
+   * @param why the text of the answer to a command; of what comes unasked just its code, for that
+   *     may be anything, even a piece of a message when the server has lost count
+   */
   String said(String what, String why) {
     return settings.server() + " " + what + (why.isEmpty() ? "" : ": " + why);
   }

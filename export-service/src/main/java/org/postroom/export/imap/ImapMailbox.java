@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.postroom.export.imap.ImapConnection.Reply;
+import org.postroom.export.run.ExportBroken;
+import org.postroom.export.run.ExportFailed;
 import org.postroom.export.run.FolderUnreadable;
 import org.postroom.export.run.MailFolder;
 import org.postroom.export.run.OpenMailbox;
@@ -22,6 +24,9 @@ final class ImapMailbox implements OpenMailbox {
       DateTimeFormatter.ofPattern("d-MMM-yyyy HH:mm:ss Z", Locale.ENGLISH);
 
   private final ImapConnection connection;
+
+  /** The UID of the message that came last of the folder that is read, or -1. */
+  private long given = -1;
 
   ImapMailbox(ImapConnection connection) {
     this.connection = connection;
@@ -40,9 +45,13 @@ final class ImapMailbox implements OpenMailbox {
   @Override
   public void read(MailFolder folder, MessageSink sink) throws IOException {
     Content content = look(folder);
+    given = -1;
     for (int from = 0; from < content.count; from += CHUNK) {
       int to = Math.min(from + CHUNK, content.count);
       readChunk(new Chunk(Arrays.copyOfRange(content.uids, from, to)), sink);
+    }
+    if (content.incomplete != null) {
+      throw new FolderUnreadable(content.incomplete);
     }
   }
 
@@ -52,12 +61,30 @@ final class ImapMailbox implements OpenMailbox {
     private int count;
     private long bytes;
 
+    /** Why there may be more; null when this is all. */
+    private String incomplete;
+
+    /**
+     * @param size -1 when the server does not tell
+     */
     void add(long uid, long size) {
       if (count == uids.length) {
         uids = Arrays.copyOf(uids, count * 2);
       }
       uids[count++] = packed(uid);
-      bytes += size;
+      bytes += Math.max(size, 0);
+    }
+
+    /** Puts the messages in their order, each once: servers also tell of them unasked. */
+    void order() {
+      Arrays.sort(uids, 0, count);
+      int kept = 0;
+      for (int i = 0; i < count; i++) {
+        if (kept == 0 || uids[i] != uids[kept - 1]) {
+          uids[kept++] = uids[i];
+        }
+      }
+      count = kept;
     }
   }
 
@@ -83,8 +110,7 @@ final class ImapMailbox implements OpenMailbox {
             "EXAMINE",
             folder.id());
     if (!examined.isOk()) {
-      throw new FolderUnreadable(
-          connection.said("does not let the folder be read", examined.text()));
+      throw new FolderUnreadable(refused("does not let the folder be read", examined));
     }
     if (messages[0] == 0) {
       return content;
@@ -93,16 +119,29 @@ final class ImapMailbox implements OpenMailbox {
         connection.run(
             (number, keyword, reader) -> {
               FetchedMessage fetched = FetchedMessage.read(keyword, reader, null);
-              if (fetched.uid() >= 0 && fetched.size() >= 0) {
+              if (fetched.uid() >= 0) {
                 content.add(fetched.uid(), fetched.size());
               }
             },
             "UID FETCH 1:* (UID RFC822.SIZE)");
+    content.order();
     if (!listed.isOk()) {
-      throw new FolderUnreadable(connection.said("does not list the folder", listed.text()));
+      content.incomplete = refused("does not list all of the folder", listed);
     }
-    Arrays.sort(content.uids, 0, content.count);
     return content;
+  }
+
+  /**
+   * Says what the server refuses for good.
+   *
+   * @throws ExportBroken when another try may not be refused
+   */
+  private String refused(String what, Reply reply) throws ExportBroken {
+    String why = connection.said(what, reply.text());
+    if (reply.passes()) {
+      throw new ExportBroken(ExportFailed.forNow(why, null));
+    }
+    return why;
   }
 
   /** Messages that are asked for together, and which of them have come. */
@@ -136,14 +175,32 @@ final class ImapMailbox implements OpenMailbox {
         // One message that the server cannot read must not take its neighbours along.
         Reply alone = reply.isOk() ? reply : fetch(uid, uid, chunk, sink);
         if (!chunk.done[i]) {
-          sink.leftOut(
-              uid,
-              alone.isOk()
-                  ? "It was deleted while the export ran"
-                  : connection.said("does not give it out", alone.text()));
+          sink.leftOut(uid, why(alone));
         }
       }
     }
+  }
+
+  /** Why a message did not come although it was asked for alone. */
+  private String why(Reply alone) throws IOException {
+    if (alone.isOk()) {
+      return "It was deleted while the export ran";
+    }
+    String what = "does not give it out";
+    // That is what a server says of a damaged message, and what it says when its disk is away.
+    return alone.isServerBug() && givesAgain()
+        ? connection.said(what, alone.text())
+        : refused(what, alone);
+  }
+
+  /** Whether the server still gives what it gave before. */
+  private boolean givesAgain() throws IOException {
+    return given >= 0
+        && connection
+            .run(
+                (number, keyword, reader) -> {},
+                "UID FETCH " + given + ":" + given + " (UID BODY.PEEK[]<0.1>)")
+            .isOk();
   }
 
   private Reply fetch(long first, long last, Chunk chunk, MessageSink sink) throws IOException {
@@ -155,6 +212,7 @@ final class ImapMailbox implements OpenMailbox {
                 (uid, received, content) -> {
                   if (content != null && chunk.accept(uid)) {
                     sink.message(uid, content.length(), instant(received), content);
+                    given = uid;
                   }
                 }),
         "UID FETCH " + first + ":" + last + " (UID INTERNALDATE BODY.PEEK[])");

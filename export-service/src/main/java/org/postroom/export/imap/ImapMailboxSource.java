@@ -80,14 +80,7 @@ public final class ImapMailboxSource implements MailboxSource {
                   + mailbox,
               reply.text());
       throw new ExportBroken(
-          passes(reply) ? ExportFailed.forNow(why, null) : ExportFailed.forGood(why));
+          reply.passes() ? ExportFailed.forNow(why, null) : ExportFailed.forGood(why));
     }
-  }
-
-  /** The response codes (RFC 5530) of refusals that another try may not meet. */
-  private static boolean passes(Reply reply) {
-    return reply.text().startsWith("[UNAVAILABLE]")
-        || reply.text().startsWith("[INUSE]")
-        || reply.text().startsWith("[LIMIT]");
   }
 }

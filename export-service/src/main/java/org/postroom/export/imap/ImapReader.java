@@ -57,7 +57,7 @@ final class ImapReader {
   void expect(char expected) throws IOException {
     int next = read();
     if (next != expected) {
-      throw new ImapProtocolException("'" + expected + "' was expected, not byte " + next);
+      throw new ImapProtocolException("'" + expected + "' was expected, not something else");
     }
   }
 
@@ -77,7 +77,7 @@ final class ImapReader {
       append(atom, read());
     }
     if (atom.isEmpty()) {
-      throw new ImapProtocolException("a word was expected, not byte " + peek());
+      throw new ImapProtocolException("a word was expected, not something else");
     }
     return atom.toString();
   }
@@ -97,7 +97,7 @@ final class ImapReader {
       any = true;
     }
     if (!any) {
-      throw new ImapProtocolException("a number was expected, not byte " + peek());
+      throw new ImapProtocolException("a number was expected, not something else");
     }
     return number;
   }

@@ -25,6 +25,7 @@ final class ImapSettingsSource {
 
   ImapSettings of(String organizationId) throws ExportBroken {
     JsonNode own = own(organizationId);
+    boolean ownHost = text(own, "host").isPresent();
     Security security = choice(own, "security", config.security());
     return new ImapSettings(
         required(text(own, "host").or(config::host), "host"),
@@ -32,10 +33,14 @@ final class ImapSettingsSource {
         security,
         text(own, "trusted-certificates").map(Path::of).or(config::trustedCertificates),
         choice(own, "login", config.login()),
-        required(text(own, "master-user").or(config::masterUser), "master-user"),
-        required(
-            text(own, "master-password-file").map(Path::of).or(config::masterPasswordFile),
-            "master-password-file"),
+        ownHost
+            ? ofItsOwn(own, "master-user")
+            : required(text(own, "master-user").or(config::masterUser), "master-user"),
+        ownHost
+            ? Path.of(ofItsOwn(own, "master-password-file"))
+            : required(
+                text(own, "master-password-file").map(Path::of).or(config::masterPasswordFile),
+                "master-password-file"),
         choice(own, "mailbox-name", config.mailboxName()),
         text(own, "separator").orElse(config.separator()),
         config.connectTimeout(),
@@ -62,6 +67,19 @@ final class ImapSettingsSource {
 
   private static Optional<String> text(JsonNode own, String key) {
     return Optional.ofNullable(own.path(key).textValue());
+  }
+
+  /** What an organization with a server of its own must say: that server gets no other password. */
+  private static String ofItsOwn(JsonNode own, String key) throws ExportBroken {
+    Optional<String> value = text(own, key);
+    if (value.isEmpty()) {
+      throw new ExportBroken(
+          ExportFailed.forGood(
+              "The organizations file gives the organization a host of its own but no "
+                  + key
+                  + "; the one for all is not used there"));
+    }
+    return value.get();
   }
 
   private static <T> T required(Optional<T> value, String key) throws ExportBroken {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -47,7 +48,7 @@ final class ImapSockets {
 
   private ExportFailed unreachable(IOException cause) {
     if (cause instanceof UnknownHostException) {
-      return ExportFailed.forGood(
+      return ExportFailed.forNow(
           "The mail server's name "
               + settings.host()
               + " is not known; see postroom.export.imap.host",
@@ -72,17 +73,28 @@ final class ImapSockets {
       socket.setSSLParameters(parameters);
       socket.startHandshake();
       return socket;
-    } catch (SSLException e) {
-      close(plain);
-      throw new ExportBroken(
-          ExportFailed.forGood(
-              settings.server()
-                  + " shows no certificate that is trusted ("
-                  + e.getMessage()
-                  + "); see postroom.export.imap.trusted-certificates",
-              e));
     } catch (IOException e) {
       close(plain);
+      for (Throwable at = e; at != null; at = at.getCause()) {
+        if (at instanceof CertificateException) {
+          throw new ExportBroken(
+              ExportFailed.forGood(
+                  settings.server()
+                      + " shows no certificate that is trusted ("
+                      + at.getMessage()
+                      + "); see postroom.export.imap.trusted-certificates",
+                  e));
+        }
+      }
+      if (e instanceof SSLException) {
+        throw new ExportBroken(
+            ExportFailed.forNow(
+                settings.server()
+                    + " does not agree on TLS ("
+                    + e.getMessage()
+                    + "); see postroom.export.imap.security",
+                e));
+      }
       throw new ExportBroken(
           ExportFailed.forNow(
               settings.server() + ": the connection was lost in TLS's handshake", e));

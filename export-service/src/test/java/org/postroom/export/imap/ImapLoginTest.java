@@ -105,7 +105,7 @@ class ImapLoginTest {
     assertRefuses(
         settings.set("imap.host", "no-such-host.invalid"),
         "no-such-host.invalid is not known",
-        false);
+        true);
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
@@ -123,16 +123,61 @@ class ImapLoginTest {
         Settings.write(
             directory,
             "organizations.json",
-            "{\"%s\":{\"host\":\"127.0.0.1\",\"port\":%d,\"login\":\"master-user\"}}"
-                .formatted(ExportBench.ORDER.organizationId(), server.port()));
+            ("{\"%s\":{\"host\":\"127.0.0.1\",\"port\":%d,\"login\":\"master-user\","
+                    + "\"master-user\":\"own\",\"master-password-file\":\"%s\"}}")
+                .formatted(
+                    ExportBench.ORDER.organizationId(),
+                    server.port(),
+                    directory.resolve("master-password")));
     assertOpens(
         settings
             .set("imap.host", "no-such-host.invalid")
             .set("imap.organizations-file", file.toString()));
     Settings.write(directory, "organizations.json", "{\"another\":{}}");
-    assertRefuses(settings, "no-such-host.invalid is not known", false);
+    assertRefuses(settings, "no-such-host.invalid is not known", true);
     Settings.write(directory, "organizations.json", "nothing");
     assertRefuses(settings, "organizations-file", false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"%s\":{\"host\":\"127.0.0.1\",\"master-user\":\"own\"}}",
+        "{\"%s\":{\"host\":\"127.0.0.1\",\"master-password-file\":\"own\"}}"
+      })
+  void anothersServerDoesNotGetTheMasterPassword(String organizations) throws Exception {
+    Settings settings = serving(ServerSocketFactory.getDefault());
+    Path file =
+        Settings.write(
+            directory,
+            "organizations.json",
+            organizations.formatted(ExportBench.ORDER.organizationId()));
+    assertRefuses(
+        settings.set("imap.organizations-file", file.toString()),
+        "a host of its own but no master-",
+        false);
+  }
+
+  @Test
+  void aHandshakeThatFailsForNoCertificateIsWorthAnotherTry() throws Exception {
+    Settings settings = serving(ServerSocketFactory.getDefault()).set("imap.security", "tls");
+    assertRefuses(settings, "does not agree on TLS", true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Subject: secret\r\n", "* BYE secret\r\n", "* LIST secret\r\n"})
+  void whatAServerSaysUnaskedIsNotQuoted(String said) throws Exception {
+    Settings settings = serving(ServerSocketFactory.getDefault());
+    server.answerList(said);
+    try (OpenMailbox mailbox = open(settings)) {
+      assertThatThrownBy(mailbox::folders)
+          .isInstanceOf(ExportBroken.class)
+          .hasMessageStartingWith("The mail server localhost")
+          .extracting(Throwable::getMessage)
+          .asString()
+          .doesNotContainIgnoringCase("secret")
+          .doesNotContain("Subject");
+    }
   }
 
   @ParameterizedTest

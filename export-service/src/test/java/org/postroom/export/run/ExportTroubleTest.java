@@ -175,6 +175,31 @@ class ExportTroubleTest {
     assertThat(store.calls()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "LIST, NO [UNAVAILABLE] later, does not list the folders",
+    "EXAMINE, NO [INUSE] later, does not let the folder be read",
+    "UID FETCH 1:* (UID RFC822.SIZE), NO [SERVERBUG] later, does not list all of the folder",
+    "UID FETCH 2:2, NO [LIMIT] later, does not give it out"
+  })
+  void aServerInPassingTroubleIsWorthAnotherTry(String command, String answer, String reason)
+      throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"), text("b"))));
+    server.refuse(2).answer(command, answer);
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .isInstanceOfSatisfying(ExportFailed.class, e -> assertThat(e.isWorthRetrying()).isTrue())
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void aServerThatGivesNothingAnyMoreIsWorthAnotherTry() throws Exception {
+    Settings settings = serving(new Messages("INBOX", List.of(text("a"), text("b"))));
+    server.refuse(1).refuse(2);
+    assertThatThrownBy(() -> ExportBench.run(settings.config()))
+        .isInstanceOfSatisfying(ExportFailed.class, e -> assertThat(e.isWorthRetrying()).isTrue())
+        .hasMessageContaining("does not give it out");
+  }
+
   @Test
   void aLostConnectionIsWorthAnotherTry() throws Exception {
     Settings settings = serving(new Messages("INBOX", List.of(text("a"), new byte[9 << 20])));

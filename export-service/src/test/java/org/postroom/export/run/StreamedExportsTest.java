@@ -181,6 +181,53 @@ class StreamedExportsTest {
   }
 
   @Test
+  void whatTheServerListsWithoutSizeOrNotAtAllIsExportedOrNamed() throws Exception {
+    Settings settings =
+        serving(
+            new Messages("INBOX", List.of(text("a"), text("b"), text("c"))),
+            new Messages("Archive", List.of(text("d"))));
+    server.listWithoutSize(2).listNot(3).answer("UID FETCH 1:* (UID RFC822.SIZE)", "NO enough");
+    ExportSummary summary = ExportBench.run(settings.config());
+
+    ReadExport export = ExportBench.read(store);
+    assertThat(export.files().keySet())
+        .containsExactly("INBOX/1.eml", "INBOX/2.eml", "Archive/1.eml");
+    assertThat(summary.bytes()).isEqualTo(3);
+    JsonNode leftOut = export.manifest().path("nonExportableItems");
+    assertThat(leftOut.findValuesAsText("folder")).containsExactly("INBOX", "Archive");
+    assertThat(leftOut.findValuesAsText("reason")).allMatch(why -> why.contains("enough"));
+  }
+
+  @Test
+  void aFolderNamedLikeTheDelimiterIsExported() throws Exception {
+    Settings settings = serving(new Messages("/", List.of(text("a"))));
+    server.answerList("* LIST () \"/\" \"/\"\r\n");
+    ExportBench.run(settings.config());
+    assertThat(ExportBench.read(store).files().keySet()).containsExactly("_/1.eml");
+  }
+
+  @Test
+  void aCalendarPartThatIsTooLargeIsInTheMessageAloneAndCounted() throws Exception {
+    String part = "--b\r\nContent-Type: text/calendar\r\n\r\n";
+    byte[] message =
+        text(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + part
+                + "X:small\r\n"
+                + part
+                + "X:large\r\n".repeat(200_000)
+                + "--b--\r\n");
+    ExportBench.run(serving(new Messages("INBOX", List.of(message))).config());
+
+    ReadExport export = ExportBench.read(store);
+    assertThat(export.files()).containsOnlyKeys("INBOX/1.eml", "INBOX/1.ics");
+    assertThat(export.files().get("INBOX/1.eml")).isEqualTo(message);
+    JsonNode item = export.manifest().path("items").path(0);
+    assertThat(item.path("calendarPartsLeftOut").asInt()).isEqualTo(1);
+    assertThat(item.path("calendarParts")).hasSize(1);
+  }
+
+  @Test
   void aFolderThatCannotBeReadIsLeftOutAndNamed() throws Exception {
     Settings settings = serving(new Messages("INBOX", List.of(text("a"))));
     server.answerList(

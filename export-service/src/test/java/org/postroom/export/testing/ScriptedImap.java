@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -59,6 +60,9 @@ public final class ScriptedImap implements AutoCloseable {
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Set<Integer> deleted = ConcurrentHashMap.newKeySet();
   private final Set<Integer> refused = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> sizeless = ConcurrentHashMap.newKeySet();
+  private final Set<Integer> unlisted = ConcurrentHashMap.newKeySet();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
   private volatile int breakAt = -1;
   private volatile int stallAt = -1;
   private volatile String loginAnswer = "OK in";
@@ -116,6 +120,24 @@ public final class ScriptedImap implements AutoCloseable {
     return this;
   }
 
+  /** What commands that begin so are answered with in the end. */
+  public ScriptedImap answer(String command, String answer) {
+    answers.put(command, answer);
+    return this;
+  }
+
+  /** The message is listed without its size. */
+  public ScriptedImap listWithoutSize(int uid) {
+    sizeless.add(uid);
+    return this;
+  }
+
+  /** The message is not listed. */
+  public ScriptedImap listNot(int uid) {
+    unlisted.add(uid);
+    return this;
+  }
+
   /** Offers STARTTLS, and lets nobody in before. */
   public ScriptedImap startTls(SSLContext context) {
     startTls = context.getSocketFactory();
@@ -149,6 +171,9 @@ public final class ScriptedImap implements AutoCloseable {
       out.flush();
       Folder folder = null;
       for (String line = line(in); line != null; line = line(in)) {
+        if (line.indexOf(' ') < 0) {
+          return; // TLS, where none is spoken.
+        }
         String tag = line.substring(0, line.indexOf(' '));
         String command = line.substring(tag.length() + 1);
         if (command.equals("STARTTLS") && startTls != null) {
@@ -171,7 +196,13 @@ public final class ScriptedImap implements AutoCloseable {
         } else {
           answer = login(command, startTls != null && socket == plain, in, out);
         }
-        say(out, tag + " " + answer);
+        String ended =
+            answers.entrySet().stream()
+                .filter(scripted -> command.startsWith(scripted.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(answer);
+        say(out, tag + " " + ended);
         out.flush();
       }
     } catch (IOException e) {
@@ -237,7 +268,7 @@ public final class ScriptedImap implements AutoCloseable {
     boolean readAll = true;
     for (int uid = first; uid <= last; uid++) {
       if (!whole) {
-        say(out, "* " + uid + " FETCH (UID " + uid + " RFC822.SIZE " + folder.bytes(uid) + ")");
+        list(folder, uid, out);
       } else if (refused.contains(uid)) {
         readAll = false;
       } else if (!deleted.contains(uid)) {
@@ -245,6 +276,13 @@ public final class ScriptedImap implements AutoCloseable {
       }
     }
     return readAll ? "OK done" : "NO [SERVERBUG] a message is damaged";
+  }
+
+  private void list(Folder folder, int uid, OutputStream out) throws IOException {
+    if (!unlisted.contains(uid)) {
+      String size = sizeless.contains(uid) ? "" : " RFC822.SIZE " + folder.bytes(uid);
+      say(out, "* " + uid + " FETCH (UID " + uid + size + ")");
+    }
   }
 
   private void send(Folder folder, int uid, OutputStream out) throws IOException {

@@ -185,6 +185,28 @@ class MailboxExportJobsIT {
   }
 
   @Test
+  void anothersRoleIsRefusedWhenAllElseIsRight() {
+    String user = export.mailbox(organization, "lena");
+    for (String entity : List.of("nobody", user)) {
+      assertThat(
+              export.commands.refusal(
+                  START_MAILBOX_EXPORT_JOB,
+                  organization,
+                  new StartMailboxExportJobRequest(
+                      UUID.randomUUID().toString(),
+                      organization,
+                      entity,
+                      null,
+                      ExportUnderTest.ROLE.replace(ScriptedDirectory.ACCOUNT, OTHERS),
+                      ExportUnderTest.KEY,
+                      ExportUnderTest.BUCKET,
+                      "p")))
+          .isEqualTo(
+              entity.equals(user) ? ErrorCode.INVALID_PARAMETER : ErrorCode.ENTITY_NOT_FOUND);
+    }
+  }
+
+  @Test
   void aJobOfAnotherOrganizationIsNotFound() {
     String elsewhere = export.activeOrganization();
     String job = export.start(elsewhere, export.mailbox(elsewhere, "dora"));

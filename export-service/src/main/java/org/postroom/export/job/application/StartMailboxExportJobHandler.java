@@ -11,6 +11,7 @@ import org.postroom.contract.operation.Operation;
 import org.postroom.export.directoryview.application.MailboxIdentification;
 import org.postroom.export.directoryview.model.Mailbox;
 import org.postroom.export.job.model.Destination;
+import org.postroom.export.job.model.DestinationRules;
 import org.postroom.export.job.model.ExportJob;
 import org.postroom.export.job.model.ExportLimits;
 import org.postroom.export.run.ExportOrder;
@@ -79,6 +80,7 @@ class StartMailboxExportJobHandler
             target.zipKey(id),
             target.roleArn(),
             target.kmsKeyArn());
+    DestinationRules.admit(destination, context.account(), target.digestKey(id));
     // What callers are told has milliseconds; listings are in this order.
     Instant now = context.now().truncatedTo(ChronoUnit.MILLIS);
     ExportJob job =

@@ -62,7 +62,8 @@ final class ExportWorkers implements AutoCloseable {
   private void beatSafely() {
     try {
       beat();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
+      // Whatever it was: what is thrown here would end the beats, and with them every lease.
       LOG.warnf("The leases of exports could not be looked after; cause=%s", e);
     }
   }
@@ -98,7 +99,17 @@ final class ExportWorkers implements AutoCloseable {
     for (Lease lease : holder.take(room)) {
       RunningExport export = new RunningExport(lease, exports, holder, settings, nanoTime, asked);
       running.put(export.key(), export);
+      begin(lease, export);
+    }
+  }
+
+  private void begin(Lease lease, RunningExport export) {
+    try {
       threads.execute(() -> run(export));
+    } catch (RuntimeException | Error e) {
+      LOG.errorf(e, "An export got no thread; jobId=%s", export.key().jobId());
+      running.remove(export.key());
+      holder.giveBack(lease, false, settings.pauseAfter(1));
     }
   }
 
@@ -117,7 +128,7 @@ final class ExportWorkers implements AutoCloseable {
   private void reportSafely() {
     try {
       running.values().forEach(RunningExport::report);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warnf("Progress could not be reported; cause=%s", e);
     }
   }

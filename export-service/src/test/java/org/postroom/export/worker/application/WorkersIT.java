@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.contract.export.MailboxExportJobState.CANCELLED;
 import static org.postroom.contract.export.MailboxExportJobState.COMPLETED;
 import static org.postroom.contract.export.MailboxExportJobState.FAILED;
+import static org.postroom.export.worker.application.Replicas.LONG;
 import static org.postroom.export.worker.application.ScriptedExports.deafUntil;
 import static org.postroom.export.worker.application.ScriptedExports.summary;
 import static org.postroom.export.worker.application.ScriptedExports.until;
@@ -12,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -260,6 +262,25 @@ class WorkersIT {
     Awaitility.await()
         .atMost(ExportUnderTest.PATIENCE)
         .until(() -> Objects.equals(export.address(organization, mailbox), email));
+  }
+
+  @Test
+  void anErrorDoesNotEndTheBeats() {
+    AtomicInteger calls = new AtomicInteger();
+    Leases failingOnce =
+        (Leases)
+            Proxy.newProxyInstance(
+                Leases.class.getClassLoader(),
+                new Class<?>[] {Leases.class},
+                (proxy, method, arguments) -> {
+                  if (calls.incrementAndGet() == 1) {
+                    throw new OutOfMemoryError("as scripted");
+                  }
+                  return method.invoke(leases, arguments);
+                });
+    String job = export.start(organization, mailbox);
+    replicas.idle(1, LONG, failingOnce, sender).start();
+    export.await(organization, job, COMPLETED);
   }
 
   @Test

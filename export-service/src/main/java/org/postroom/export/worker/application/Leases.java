@@ -26,7 +26,10 @@ public interface Leases {
     LOST
   }
 
-  /** Takes at most so many of those that nobody has, or whose holder is not heard of. */
+  /**
+   * Takes at most so many of those that nobody has, or whose holder is not heard of; first of the
+   * organizations of which the fewest are being worked on.
+   */
   Uni<List<Lease>> take(Mutiny.Session session, String owner, Duration length, int limit);
 
   /** Renews leases, each if it is still the owner's, and tells what becomes of it. */

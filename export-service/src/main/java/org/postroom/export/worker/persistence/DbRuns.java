@@ -41,11 +41,26 @@ class DbRuns implements ExportRuns, Leases {
           + " due_at = case when owner is null then now() else due_at end"
           + OF_ONE;
 
+  /**
+   * The oldest first, and organizations in turn: one that has much to do does not keep all workers
+   * from another.
+   */
   static final String TAKE =
       """
-      with due as (
-        select organization_id, job_id, entity_id from export_run where due_at <= now()
-        order by due_at limit $3 for update skip locked)
+      with oldest as (
+        select organization_id, job_id, due_at from export_run where due_at <= now()
+        order by due_at limit 1000),
+      ranked as (
+        select organization_id, job_id,
+          row_number() over (partition by organization_id order by due_at)
+          + (select count(*) from export_run h where h.organization_id = o.organization_id
+            and h.owner is not null and h.due_at > now()) as turn
+        from oldest o),
+      due as (
+        select e.organization_id, e.job_id, e.entity_id from export_run e
+        join ranked k on k.organization_id = e.organization_id and k.job_id = e.job_id
+        where e.due_at <= now()
+        order by k.turn, e.due_at limit $3 for update of e skip locked)
       update export_run r set owner = $1, attempt = r.attempt + 1,
         failures = r.failures + case when r.owner is null then 0 else 1 end,
         due_at = now() + $2 * interval '1 millisecond'
@@ -56,6 +71,7 @@ class DbRuns implements ExportRuns, Leases {
         coalesce(m.email, r.email), coalesce(m.name, r.name), r.s3_bucket_name, r.s3_prefix,
         r.role_arn, r.kms_key_arn, r.upload_id, m.entity_id is not null
       """;
+
   private static final String RENEW =
       """
       with held as (

@@ -284,6 +284,27 @@ class WorkersIT {
   }
 
   @Test
+  void anOrganizationWithMuchToDoLeavesWorkersToAnother() {
+    for (int i = 0; i < 4; i++) {
+      String busy = export.mailbox(organization, "busy" + i);
+      replicas.exports.script(busy, until(letGo, 1));
+      export.start(organization, busy);
+    }
+    String elsewhere = export.activeOrganization();
+    String patient = export.mailbox(elsewhere, "patient");
+    replicas.exports.script(patient, until(letGo, 1));
+    export.start(elsewhere, patient);
+
+    replicas.idle(2, LONG).beat();
+    Awaitility.await()
+        .atMost(ExportUnderTest.PATIENCE)
+        .until(() -> replicas.exports.runs.size() == 2);
+    assertThat(replicas.exports.runs)
+        .extracting(ExportOrder::organizationId)
+        .containsExactlyInAnyOrder(organization, elsewhere);
+  }
+
+  @Test
   void manyReplicasDoEachJobOnce() {
     List<String> jobs = new ArrayList<>();
     for (int i = 0; i < 10; i++) {

@@ -268,7 +268,9 @@ class FaultsIT {
                 "\\{\"accessKeyId\"",
                 "{\"accessKeyId\":\"AKIAFRESH\",\"secretAccessKey\":\"a fresh secret\","
                     + "\"account\":\"999999999999\","
-                    + "\"principal\":\"arn:aws:iam::999999999999:user/b\"},{\"accessKeyId\"");
+                    + "\"principal\":\"arn:aws:iam::999999999999:user/b\","
+                    + "\"policy\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+                    + "\"Action\":\"workmail:*\",\"Resource\":\"*\"}]}},{\"accessKeyId\"");
     Files.writeString(file, more);
     await()
         .atMost(PATIENCE)

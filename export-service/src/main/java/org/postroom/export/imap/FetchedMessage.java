@@ -25,6 +25,7 @@ record FetchedMessage(long uid, long size) {
     long size = -1;
     if (keyword.equals("FETCH")) {
       String date = null;
+      boolean answered = false;
       reader.expect(' ');
       reader.expect('(');
       while (!reader.skip(')')) {
@@ -39,6 +40,7 @@ record FetchedMessage(long uid, long size) {
             if (uid < 0 && content != null) {
               throw new ImapProtocolException("a message came before its UID");
             }
+            answered = true;
             if (taker != null) {
               taker.take(uid, date, content);
             }
@@ -51,6 +53,10 @@ record FetchedMessage(long uid, long size) {
         while (reader.skip(' ')) {
           // Some servers put more than one between items.
         }
+      }
+      // The date was asked for with the content: this is what is left of an answer without it.
+      if (taker != null && !answered && uid >= 0 && date != null) {
+        taker.take(uid, date, null);
       }
     }
     return new FetchedMessage(uid, size);

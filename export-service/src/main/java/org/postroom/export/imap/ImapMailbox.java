@@ -148,10 +148,20 @@ final class ImapMailbox implements OpenMailbox {
   private static final class Chunk {
     private final int[] uids;
     private final boolean[] done;
+    private final boolean[] empty;
 
     Chunk(int[] uids) {
       this.uids = uids;
       this.done = new boolean[uids.length];
+      this.empty = new boolean[uids.length];
+    }
+
+    /** The server has answered for this message, without its content. */
+    void cameEmpty(long uid) {
+      int at = Arrays.binarySearch(uids, packed(uid));
+      if (at >= 0) {
+        empty[at] = true;
+      }
     }
 
     /** Whether this message was asked for and is here for the first time. */
@@ -172,8 +182,9 @@ final class ImapMailbox implements OpenMailbox {
     for (int i = 0; i < chunk.uids.length; i++) {
       if (!chunk.done[i]) {
         long uid = unpacked(chunk.uids[i]);
-        // One message that the server cannot read must not take its neighbours along.
-        Reply alone = reply.isOk() ? reply : fetch(uid, uid, chunk, sink);
+        // One message that the server cannot read must not take its neighbours along. But Dovecot
+        // ends the connection when it is asked again for one that it could not read.
+        Reply alone = reply.isOk() || chunk.empty[i] ? reply : fetch(uid, uid, chunk, sink);
         if (!chunk.done[i]) {
           sink.leftOut(uid, why(alone));
         }
@@ -210,7 +221,9 @@ final class ImapMailbox implements OpenMailbox {
                 keyword,
                 reader,
                 (uid, received, content) -> {
-                  if (content != null && chunk.accept(uid)) {
+                  if (content == null) {
+                    chunk.cameEmpty(uid);
+                  } else if (chunk.accept(uid)) {
                     sink.message(uid, content.length(), instant(received), content);
                     given = uid;
                   }

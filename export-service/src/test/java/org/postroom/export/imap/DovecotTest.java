@@ -10,10 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postroom.export.testing.ExportBench;
+import org.postroom.export.testing.ReadExport;
+import org.postroom.export.testing.ScriptedS3;
 import org.postroom.export.testing.Settings;
 
 /** With Debian's Dovecot, where it is installed and may be started. */
@@ -52,6 +58,7 @@ class DovecotTest extends MailServerContract {
             auth_master_user_separator = *
             first_valid_uid = 1
             mail_fsync = never
+            imap_fetch_failure = no-after
             mail_location = maildir:~/Maildir:LAYOUT=fs
             namespace inbox {
               inbox = yes
@@ -115,5 +122,29 @@ class DovecotTest extends MailServerContract {
   @Override
   char delimiter() {
     return '/';
+  }
+
+  @Test
+  void aMessageThatDovecotCannotReadIsLeftOutAndNamed() throws Exception {
+    for (int i = 1; i <= 3; i++) {
+      run(settings().config(), "APPEND", "INBOX", mail("m" + i, "x"));
+    }
+    Path damaged;
+    try (Stream<Path> mailbox = Files.walk(directory.resolve("home"))) {
+      damaged =
+          mailbox
+              .filter(file -> file.toString().matches(".*/Maildir/(new|cur)/.+"))
+              .sorted()
+              .toList()
+              .get(1);
+    }
+    Files.setPosixFilePermissions(damaged, Set.of());
+    try (ScriptedS3 store = new ScriptedS3(directory)) {
+      ExportBench.run(settings().s3(store).config());
+      ReadExport export = ExportBench.read(store);
+      assertThat(export.files()).containsOnlyKeys("INBOX/1.eml", "INBOX/3.eml");
+      assertThat(export.manifest().path("nonExportableItems").findValuesAsText("uid"))
+          .containsExactly("2");
+    }
   }
 }

@@ -58,12 +58,12 @@ abstract class MailServerContract {
     }
   }
 
-  private void run(ExportConfig config, String command, String... strings) throws IOException {
+  void run(ExportConfig config, String command, String... strings) throws IOException {
     Reply reply = user(config).run((number, keyword, reader) -> {}, command, strings);
     assertThat(reply.isOk()).as(command + ": " + reply).isTrue();
   }
 
-  private static String mail(String subject, String body) {
+  static String mail(String subject, String body) {
     return "Subject: " + subject + "\r\nFrom: a@example.com\r\n\r\n" + body + "\r\n";
   }
 

@@ -186,14 +186,15 @@ class ExportIT {
   }
 
   private String start(Entity user, String bucket) {
+    String account = system.installation().accessKey().account();
     return client
         .startMailboxExportJob(
             r ->
                 r.organizationId(own.id())
                     .entityId(own.address(user))
                     .clientToken(UUID.randomUUID().toString())
-                    .roleArn("arn:aws:iam::123456789012:role/exports")
-                    .kmsKeyArn("arn:aws:kms:us-east-1:123456789012:key/trial")
+                    .roleArn("arn:aws:iam::" + account + ":role/exports")
+                    .kmsKeyArn("arn:aws:kms:us-east-1:" + account + ":key/trial")
                     .s3BucketName(bucket)
                     .s3Prefix("exports/"))
         .jobId();

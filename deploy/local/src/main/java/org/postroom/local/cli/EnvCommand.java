@@ -34,6 +34,8 @@ final class EnvCommand implements Runnable {
         out,
         "AWS_ENDPOINT_URL_WORKMAIL",
         "http://127.0.0.1:" + directory.rememberedPorts().get(Port.GATEWAY));
+    // Exports are written with a role and a key of the organization's own account.
+    export(out, "POSTROOM_ACCOUNT", key.account());
     if (directory.rememberedPorts().containsKey(Port.DIRECTORY)) {
       directory.mailServerToken().ifPresent(token -> exportForMailServers(out, directory, token));
     }

@@ -90,6 +90,7 @@ class PostroomCommandIT {
             "export AWS_DEFAULT_REGION",
             "export AWS_ENDPOINT_URL_WORKMAIL")
         .contains(
+            "export POSTROOM_ACCOUNT",
             "export AWS_ENDPOINT_URL_S3",
             "export POSTROOM_SMTP_URL",
             "export POSTROOM_IMAP_URL",

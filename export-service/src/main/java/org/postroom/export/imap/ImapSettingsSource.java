@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.postroom.export.ExportConfig.ImapConfig;
+import org.postroom.export.ExportConfig.MailboxName;
 import org.postroom.export.ExportConfig.Security;
 import org.postroom.export.run.ExportBroken;
 import org.postroom.export.run.ExportFailed;
@@ -15,6 +16,8 @@ import org.postroom.export.run.ExportFailed;
 /** Finds the settings of an organization: its own in the organizations file, else those for all. */
 final class ImapSettingsSource {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int TLS_PORT = 993;
+  private static final int PLAIN_PORT = 143;
   private static final String PREFIX = "postroom.export.imap.";
 
   private final ImapConfig config;
@@ -27,9 +30,10 @@ final class ImapSettingsSource {
     JsonNode own = own(organizationId);
     boolean ownHost = text(own, "host").isPresent();
     Security security = choice(own, "security", config.security());
+    int usual = security == Security.TLS ? TLS_PORT : PLAIN_PORT;
     return new ImapSettings(
         required(text(own, "host").or(config::host), "host"),
-        own.path("port").asInt(config.port().orElse(security == Security.TLS ? 993 : 143)),
+        own.path("port").asInt(ownHost ? usual : config.port().orElse(usual)),
         security,
         text(own, "trusted-certificates").map(Path::of).or(config::trustedCertificates),
         choice(own, "login", config.login()),
@@ -41,10 +45,22 @@ final class ImapSettingsSource {
             : required(
                 text(own, "master-password-file").map(Path::of).or(config::masterPasswordFile),
                 "master-password-file"),
-        choice(own, "mailbox-name", config.mailboxName()),
+        mailboxName(own),
         text(own, "separator").orElse(config.separator()),
         config.connectTimeout(),
         config.readTimeout());
+  }
+
+  private MailboxName mailboxName(JsonNode own) throws ExportBroken {
+    MailboxName name = choice(own, "mailbox-name", config.mailboxName());
+    if (name == MailboxName.NAME && own.isMissingNode()) {
+      throw new ExportBroken(
+          ExportFailed.forGood(
+              "Two organizations may have users of one name: "
+                  + PREFIX
+                  + "mailbox-name=name is only for organizations that the organizations file names"));
+    }
+    return name;
   }
 
   private JsonNode own(String organizationId) throws ExportBroken {

@@ -159,6 +159,18 @@ class ImapLoginTest {
   }
 
   @Test
+  void mailboxesAreNamedAfterNamesOnlyWhereNobodyElsesAre() throws Exception {
+    Settings settings = serving(ServerSocketFactory.getDefault()).set("imap.mailbox-name", "name");
+    assertRefuses(settings, "Two organizations may have users of one name", false);
+    Path file =
+        Settings.write(
+            directory,
+            "organizations.json",
+            "{\"%s\":{}}".formatted(ExportBench.ORDER.organizationId()));
+    assertOpens(settings.set("imap.organizations-file", file.toString()));
+  }
+
+  @Test
   void aHandshakeThatFailsForNoCertificateIsWorthAnotherTry() throws Exception {
     Settings settings = serving(ServerSocketFactory.getDefault()).set("imap.security", "tls");
     assertRefuses(settings, "does not agree on TLS", true);

@@ -19,6 +19,9 @@ import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,7 +132,7 @@ class TakeOverIT {
     AtomicInteger run = new AtomicInteger();
     replicas.exports.script(mailbox, watch -> summary(run.incrementAndGet()));
     String job = export.start(organization, mailbox);
-    Publisher nowhere = new Publisher(MockProducer::new, MockProducer::new, 1);
+    Publisher nowhere = new Publisher(TakeOverIT::lost, TakeOverIT::lost, 1);
     ExportWorkers mute =
         replicas.idle(
             1, SHORT, leases, new InternalCommandSender(BoundedContext.EXPORT, nowhere, 1));
@@ -145,6 +148,11 @@ class TakeOverIT {
         .extracting(MailboxExportJobCompleted::totalMessages)
         .isEqualTo(2L);
     export.awaitNothingToDo(organization);
+  }
+
+  /** Takes everything and brings it nowhere. */
+  private static Producer<String, byte[]> lost() {
+    return new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
 import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
@@ -29,40 +30,52 @@ final class EventFeed {
   private final Map<String, Long> last = new ConcurrentHashMap<>();
   private final List<String> raw = new CopyOnWriteArrayList<>();
   private final List<Consumer<Received>> listeners = new CopyOnWriteArrayList<>();
+  private final Map<TopicPartition, Long> read = new ConcurrentHashMap<>();
+  private final List<TopicPartition> partitions;
   private final KafkaConsumer<String, byte[]> consumer;
+
+  /** Only asks where the topic ends. */
+  private final KafkaConsumer<String, byte[]> looking;
+
   private volatile String gap;
 
   /** An event and whose it is. */
   record Received(String organizationId, Record event) {}
 
   EventFeed(String bootstrapServers, int partitions) {
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
     String topic = BoundedContext.DIRECTORY.eventTopic();
-    consumer.assign(
+    this.partitions =
         IntStream.range(0, partitions)
             .mapToObj(partition -> new TopicPartition(topic, partition))
-            .toList());
+            .toList();
+    consumer = consumer(bootstrapServers);
+    consumer.assign(this.partitions);
+    looking = consumer(bootstrapServers);
     Thread thread = new Thread(this::follow, "test-event-feed");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false),
+        new StringDeserializer(),
+        new ByteArrayDeserializer());
   }
 
   void listen(Consumer<Received> listener) {
     listeners.add(listener);
   }
 
-  /** What has happened in an organization, in order. */
+  /** What has happened in an organization, in order, up to what is published now. */
   List<Record> of(String organizationId) {
+    awaitPresentEnd();
     if (gap != null) {
       throw new AssertionError(gap);
     }
@@ -74,6 +87,20 @@ final class EventFeed {
     return List.copyOf(raw);
   }
 
+  private void awaitPresentEnd() {
+    Map<TopicPartition, Long> ends;
+    synchronized (looking) {
+      ends = looking.endOffsets(partitions);
+    }
+    Awaitility.await()
+        .atMost(DirectoryUnderTest.PATIENCE)
+        .pollInterval(Duration.ofMillis(5))
+        .until(
+            () ->
+                ends.entrySet().stream()
+                    .allMatch(end -> read.getOrDefault(end.getKey(), 0L) >= end.getValue()));
+  }
+
   private void follow() {
     while (true) {
       for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(50))) {
@@ -83,6 +110,11 @@ final class EventFeed {
   }
 
   private void take(ConsumerRecord<String, byte[]> record) {
+    apply(record);
+    read.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+  }
+
+  private void apply(ConsumerRecord<String, byte[]> record) {
     EventEnvelope event =
         EventEnvelope.read(
             name -> {

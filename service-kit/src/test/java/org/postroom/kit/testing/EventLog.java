@@ -107,20 +107,27 @@ public final class EventLog implements AutoCloseable {
         .toList();
   }
 
+  /** Reads up to what is published now. */
   private void poll() {
-    for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(50))) {
-      EventEnvelope envelope =
-          EventEnvelope.read(
-              name -> {
-                Header header = message.headers().lastHeader(name);
-                return header == null ? null : header.value();
-              },
-              message.value());
-      long last = envelopesOf(message.key()).size();
-      if (envelope.sequence() > last) {
-        assertThat(envelope.sequence()).isEqualTo(last + 1);
-        envelopes.add(envelope);
-      }
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    do {
+      consumer.poll(Duration.ofMillis(50)).forEach(this::take);
+    } while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue()));
+  }
+
+  private void take(ConsumerRecord<String, byte[]> message) {
+    EventEnvelope envelope =
+        EventEnvelope.read(
+            name -> {
+              Header header = message.headers().lastHeader(name);
+              return header == null ? null : header.value();
+            },
+            message.value());
+    long last = envelopesOf(message.key()).size();
+    if (envelope.sequence() > last) {
+      assertThat(envelope.sequence()).isEqualTo(last + 1);
+      envelopes.add(envelope);
     }
   }
 

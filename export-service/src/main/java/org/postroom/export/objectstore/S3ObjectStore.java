@@ -49,19 +49,23 @@ public final class S3ObjectStore implements ObjectStore {
 
   @Override
   public ObjectUpload begin(ExportOrder order) throws IOException {
-    refusePublicBucket(order);
-    return S3Upload.begin(clients, order);
+    Clients acting = clients.of(order);
+    try {
+      refusePublicBucket(acting.s3(), order);
+      return S3Upload.begin(clients, acting, order);
+    } catch (IOException | RuntimeException e) {
+      acting.close();
+      throw e;
+    }
   }
 
   /** Mail must not go where everybody can read it. A store that does not tell is believed. */
-  private void refusePublicBucket(ExportOrder order) throws IOException {
+  private static void refusePublicBucket(S3Client s3, ExportOrder order) throws IOException {
     boolean open;
-    try (Clients acting = clients.of(order)) {
+    try {
       open =
           Boolean.TRUE.equals(
-              acting
-                  .s3()
-                  .getBucketPolicyStatus(r -> r.bucket(order.target().bucket()))
+              s3.getBucketPolicyStatus(r -> r.bucket(order.target().bucket()))
                   .policyStatus()
                   .isPublic());
     } catch (S3Exception e) {

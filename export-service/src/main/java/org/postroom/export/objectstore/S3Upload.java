@@ -68,9 +68,13 @@ final class S3Upload implements ObjectUpload {
     this.content = new PartStream(threads, this::send, digest, makers.partMemory());
   }
 
-  static S3Upload begin(S3Clients makers, ExportOrder order) throws IOException {
+  /**
+   * Begins an upload with clients that are its own from then on.
+   *
+   * @throws IOException when there is none; the clients are still the caller's then
+   */
+  static S3Upload begin(S3Clients makers, Clients clients, ExportOrder order) throws IOException {
     S3Failures failures = new S3Failures(order.target());
-    Clients clients = makers.of(order);
     String mark = UUID.randomUUID().toString();
     try {
       String id =
@@ -87,7 +91,6 @@ final class S3Upload implements ObjectUpload {
               .uploadId();
       return new S3Upload(makers, order, failures, clients, id, mark);
     } catch (RuntimeException e) {
-      clients.close();
       throw failures.broken("s3:PutObject", e);
     }
   }

@@ -3,8 +3,6 @@ package org.postroom.policy.mobile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.policy.PolicyOperations.DELETE_MOBILE_DEVICE_ACCESS_OVERRIDE;
-import static org.postroom.contract.policy.PolicyOperations.LIST_MOBILE_DEVICE_ACCESS_OVERRIDES;
-import static org.postroom.contract.policy.PolicyOperations.PUT_MOBILE_DEVICE_ACCESS_OVERRIDE;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -27,9 +25,7 @@ import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.policy.DeleteMobileDeviceAccessOverrideRequest;
-import org.postroom.contract.policy.ListMobileDeviceAccessOverridesRequest;
 import org.postroom.contract.policy.MobileDeviceAccessOverride;
-import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
@@ -40,24 +36,24 @@ import org.postroom.policy.testing.PolicyUnderTest;
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
 class GoneUsersIT {
-  private static final int DEFAULT_EVENTS = 3;
-
   @TestHTTPResource("/")
   URI service;
 
   private PolicyUnderTest policy;
   private String organization;
+  private OverrideCalls overrides;
 
   @BeforeEach
   void begin() {
     policy = PolicyUnderTest.at(service);
     organization = policy.activeOrganization();
+    overrides = new OverrideCalls(policy, organization);
   }
 
   @Test
   void whoIsGoneIsNotFoundThoughTheViewDoesNotKnowYet() {
     String ann = policy.enabledUser(organization, "ann");
-    put(ann, "device", "ALLOW", null);
+    overrides.put(ann, "device", "ALLOW", null);
     Runnable publish = policy.directory.hold(organization, new UserDeleted(ann));
     CompletableFuture<ReplyEnvelope> reply =
         policy.commands.send(
@@ -73,25 +69,38 @@ class GoneUsersIT {
   }
 
   @Test
+  void whoIsGoneHasNoOverridesWhetherTheirRowsAreStillThereOrNot() throws SQLException {
+    String ann = policy.enabledUser(organization, "ann");
+    String bob = policy.enabledUser(organization, "bob");
+    overrides.put(bob, "device", "ALLOW", null);
+    overrides.put(ann, "device", "ALLOW", null);
+    overrides.fill(ann, 1_500);
+    policy.directory.emit(organization, new UserDeleted(ann));
+    assertThat(overrides.refusalOfGet(ann, "device")).isEqualTo("EntityNotFoundException");
+    assertThat(overrides.pages(null, null, 100))
+        .extracting(MobileDeviceAccessOverride::userId)
+        .containsExactly(bob);
+    assertThat(overrides.pages(null, "device", 100)).hasSize(1);
+    awaitRemovalOfWhatIsOf(ann);
+  }
+
+  @Test
   void whoIsUnknownToARestoredDirectoryHasNoOverrides() throws SQLException {
     String ann = policy.enabledUser(organization, "ann");
     String bob = policy.enabledUser(organization, "bob");
-    put(ann, "device", "ALLOW", null);
-    put(bob, "device", "ALLOW", null);
-    fill(organization, ann, 1_500);
+    overrides.put(ann, "device", "ALLOW", null);
+    overrides.put(bob, "device", "ALLOW", null);
+    overrides.fill(ann, 1_500);
     policy.directory.restore(
         organization,
         new OrganizationRequested("restored", ScriptedDirectory.ACCOUNT, "d-0123456789"),
         new OrganizationActivated(Instant.parse("2026-11-22T12:00:00Z")),
         new UserCreated(bob, "bob", "Bob", null, null, "USER", false),
         new EntityRegistered(bob, "USER", "bob@example.com"));
-    assertThat(all()).extracting(MobileDeviceAccessOverride::userId).containsExactly(bob);
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> policy.count("mobile_device_access_override", organization) == 1);
-    List<Record> events = policy.events.await(organization, DEFAULT_EVENTS + 2 + 1_501);
-    assertThat(events.subList(DEFAULT_EVENTS + 2, events.size()))
-        .allMatch(event -> ((MobileDeviceAccessOverrideDeleted) event).userId().equals(ann));
+    assertThat(overrides.pages(null, null, 100))
+        .extracting(MobileDeviceAccessOverride::userId)
+        .containsExactly(bob);
+    awaitRemovalOfWhatIsOf(ann);
   }
 
   @Test
@@ -114,35 +123,13 @@ class GoneUsersIT {
         .until(() -> policy.count("directory_entity", organization) == 2);
   }
 
-  /** More overrides of a user. */
-  private void fill(String organization, String user, int count) throws SQLException {
-    try (Connection connection = policy.database();
-        PreparedStatement insert =
-            connection.prepareStatement(
-                "insert into mobile_device_access_override (organization_id, user_id, device_key,"
-                    + " device_id, effect, creation_number, created_at, modified_at)"
-                    + " select ?, ?, 'device' || i, 'Device' || i, 'ALLOW', 1000 + i, now(), now()"
-                    + " from generate_series(1, ?) i")) {
-      insert.setString(1, organization);
-      insert.setString(2, user);
-      insert.setInt(3, count);
-      insert.executeUpdate();
-    }
-  }
-
-  private void put(String user, String device, String effect, String description) {
-    policy.commands.call(
-        PUT_MOBILE_DEVICE_ACCESS_OVERRIDE,
-        organization,
-        new PutMobileDeviceAccessOverrideRequest(organization, user, device, effect, description));
-  }
-
-  private List<MobileDeviceAccessOverride> all() {
-    return policy
-        .queries
-        .answer(
-            LIST_MOBILE_DEVICE_ACCESS_OVERRIDES,
-            new ListMobileDeviceAccessOverridesRequest(organization, null, null, null, 100))
-        .overrides();
+  /** Of two users' overrides, one is left that is not this user's. */
+  private void awaitRemovalOfWhatIsOf(String user) {
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> policy.count("mobile_device_access_override", organization) == 1);
+    List<Record> events = overrides.happened(2 + 1_501);
+    assertThat(events.subList(2, events.size()))
+        .allMatch(event -> ((MobileDeviceAccessOverrideDeleted) event).userId().equals(user));
   }
 }

@@ -30,7 +30,6 @@ import org.postroom.contract.directory.event.ResourceDeleted;
 import org.postroom.contract.directory.event.ResourceUpdated;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
-import org.postroom.contract.event.EventType;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.view.View;
 import org.postroom.kit.view.ViewContext;
@@ -73,41 +72,41 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<UserCreated> userCreated() {
-    return new Step<>(
+    return ViewHandler.of(
         USER_CREATED, (event, at) -> named(at, event.userId(), EntityType.USER, event.name()));
   }
 
   private ViewHandler<GroupCreated> groupCreated() {
-    return new Step<>(
+    return ViewHandler.of(
         GROUP_CREATED, (event, at) -> named(at, event.groupId(), EntityType.GROUP, event.name()));
   }
 
   private ViewHandler<ResourceCreated> resourceCreated() {
-    return new Step<>(
+    return ViewHandler.of(
         RESOURCE_CREATED,
         (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
   private ViewHandler<ResourceUpdated> resourceUpdated() {
-    return new Step<>(
+    return ViewHandler.of(
         RESOURCE_UPDATED,
         (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
   private ViewHandler<UserDeleted> userDeleted() {
-    return new Step<>(USER_DELETED, (event, at) -> deleted(at, event.userId()));
+    return ViewHandler.of(USER_DELETED, (event, at) -> deleted(at, event.userId()));
   }
 
   private ViewHandler<GroupDeleted> groupDeleted() {
-    return new Step<>(GROUP_DELETED, (event, at) -> deleted(at, event.groupId()));
+    return ViewHandler.of(GROUP_DELETED, (event, at) -> deleted(at, event.groupId()));
   }
 
   private ViewHandler<ResourceDeleted> resourceDeleted() {
-    return new Step<>(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId()));
+    return ViewHandler.of(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId()));
   }
 
   private ViewHandler<EntityRegistered> registered() {
-    return new Step<>(
+    return ViewHandler.of(
         ENTITY_REGISTERED,
         (event, at) ->
             entities.registered(
@@ -115,18 +114,18 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<EntityDeregistered> deregistered() {
-    return new Step<>(
+    return ViewHandler.of(
         ENTITY_DEREGISTERED,
         (event, at) -> entities.deregistered(at.session(), at.organizationId(), event.entityId()));
   }
 
   private ViewHandler<AliasCreated> aliasCreated() {
-    return new Step<>(
+    return ViewHandler.of(
         ALIAS_CREATED, (event, at) -> addressed(at, event.entityId(), event.alias(), false));
   }
 
   private ViewHandler<AliasDeleted> aliasDeleted() {
-    return new Step<>(
+    return ViewHandler.of(
         ALIAS_DELETED,
         (event, at) ->
             entities.addressFreed(
@@ -134,7 +133,7 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<PrimaryEmailAddressChanged> primaryChanged() {
-    return new Step<>(
+    return ViewHandler.of(
         PRIMARY_EMAIL_ADDRESS_CHANGED,
         (event, at) ->
             addressed(at, event.entityId(), event.formerEmail(), false)
@@ -152,18 +151,5 @@ public final class DirectoryEntitiesView implements View {
   private Uni<Void> deleted(ViewContext at, String id) {
     Instant when = at.event().time();
     return entities.deleted(at.session(), at.organizationId(), id, when);
-  }
-
-  private record Step<E extends Record>(EventType<E> type, Application<E> application)
-      implements ViewHandler<E> {
-    @Override
-    public Uni<Void> apply(E event, ViewContext context) {
-      return application.apply(event, context);
-    }
-  }
-
-  /** What an event does to the view. */
-  private interface Application<E> {
-    Uni<Void> apply(E event, ViewContext at);
   }
 }

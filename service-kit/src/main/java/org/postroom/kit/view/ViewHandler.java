@@ -1,6 +1,8 @@
 package org.postroom.kit.view;
 
 import io.smallrye.mutiny.Uni;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import org.postroom.contract.event.EventType;
 
 /**
@@ -12,6 +14,23 @@ import org.postroom.contract.event.EventType;
  *     service's own state is decided by the internal command's handler.
  */
 public interface ViewHandler<E extends Record> {
+  /** One that does this. */
+  static <E extends Record> ViewHandler<E> of(
+      EventType<E> type, BiFunction<E, ViewContext, Uni<Void>> application) {
+    return new FunctionHandler<>(type, application);
+  }
+
+  /** One that only sends commands, or does something else that is done when it returns. */
+  static <E extends Record> ViewHandler<E> reacting(
+      EventType<E> type, BiConsumer<E, ViewContext> reaction) {
+    return of(
+        type,
+        (event, context) -> {
+          reaction.accept(event, context);
+          return Uni.createFrom().voidItem();
+        });
+  }
+
   /** What it applies. */
   EventType<E> type();
 

@@ -15,7 +15,6 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.UserRole;
-import org.postroom.contract.event.EventType;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.view.View;
 import org.postroom.kit.view.ViewContext;
@@ -43,32 +42,32 @@ class MailboxesView implements View {
   @Override
   public List<ViewHandler<?>> handlers() {
     return List.of(
-        new Step<>(
+        ViewHandler.of(
             USER_CREATED,
             (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
-        new Step<>(
+        ViewHandler.of(
             USER_UPDATED,
             (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
-        new Step<>(
+        ViewHandler.of(
             RESOURCE_CREATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
-        new Step<>(
+        ViewHandler.of(
             RESOURCE_UPDATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
-        new Step<>(
+        ViewHandler.of(
             ENTITY_REGISTERED,
             (event, at) ->
                 mailboxes.registered(
                     at.session(), at.organizationId(), event.entityId(), event.email())),
-        new Step<>(
+        ViewHandler.of(
             PRIMARY_EMAIL_ADDRESS_CHANGED,
             (event, at) ->
                 mailboxes.addressed(
                     at.session(), at.organizationId(), event.entityId(), event.email())),
-        new Step<>(
+        ViewHandler.of(
             ENTITY_DEREGISTERED,
             (event, at) ->
                 mailboxes.deregistered(at.session(), at.organizationId(), event.entityId())),
-        new Step<>(USER_DELETED, (event, at) -> deleted(at, event.userId())),
-        new Step<>(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId())));
+        ViewHandler.of(USER_DELETED, (event, at) -> deleted(at, event.userId())),
+        ViewHandler.of(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId())));
   }
 
   private static boolean isRemote(String role) {
@@ -81,18 +80,5 @@ class MailboxesView implements View {
 
   private Uni<Void> deleted(ViewContext at, String id) {
     return mailboxes.deleted(at.session(), at.organizationId(), id);
-  }
-
-  private record Step<E extends Record>(EventType<E> type, Application<E> application)
-      implements ViewHandler<E> {
-    @Override
-    public Uni<Void> apply(E event, ViewContext context) {
-      return application.apply(event, context);
-    }
-  }
-
-  /** What an event does to the view. */
-  private interface Application<E> {
-    Uni<Void> apply(E event, ViewContext at);
   }
 }

@@ -4,15 +4,11 @@ import static org.postroom.contract.directory.event.DirectoryEvents.ORGANIZATION
 import static org.postroom.contract.directory.event.DirectoryEvents.ORGANIZATION_REMOVAL_REQUESTED;
 import static org.postroom.contract.directory.event.DirectoryEvents.ORGANIZATION_SET_UP_REQUESTED;
 
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.util.function.BiConsumer;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
-import org.postroom.contract.event.EventType;
-import org.postroom.kit.view.ViewContext;
 import org.postroom.kit.view.ViewHandler;
 
 /** Turns what the directory asks of its participants into our own commands. */
@@ -21,7 +17,7 @@ class OrganizationEvents {
   @Produces
   @Singleton
   ViewHandler<OrganizationSetUpRequested> setUpRequested() {
-    return new Reaction<>(
+    return ViewHandler.reacting(
         ORGANIZATION_SET_UP_REQUESTED,
         (event, context) ->
             context.send(SetUpOrganization.TYPE, new SetUpOrganization(event.process())));
@@ -30,7 +26,7 @@ class OrganizationEvents {
   @Produces
   @Singleton
   ViewHandler<OrganizationActivated> activated() {
-    return new Reaction<>(
+    return ViewHandler.reacting(
         ORGANIZATION_ACTIVATED,
         (event, context) -> context.send(EnsureDefaults.TYPE, new EnsureDefaults()));
   }
@@ -38,18 +34,9 @@ class OrganizationEvents {
   @Produces
   @Singleton
   ViewHandler<OrganizationRemovalRequested> removalRequested() {
-    return new Reaction<>(
+    return ViewHandler.reacting(
         ORGANIZATION_REMOVAL_REQUESTED,
         (event, context) ->
             context.send(RemoveOrganization.TYPE, new RemoveOrganization(event.process(), 1)));
-  }
-
-  private record Reaction<E extends Record>(EventType<E> type, BiConsumer<E, ViewContext> reaction)
-      implements ViewHandler<E> {
-    @Override
-    public Uni<Void> apply(E event, ViewContext context) {
-      reaction.accept(event, context);
-      return Uni.createFrom().voidItem();
-    }
   }
 }

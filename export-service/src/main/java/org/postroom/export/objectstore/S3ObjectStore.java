@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3ObjectStore implements ObjectStore {
   private static final Logger LOG = Logger.getLogger(S3ObjectStore.class);
 
-  /** Forbidden, not there, not implemented. */
+  /** HTTP statuses of stores that do not allow a call, lack its object or do not implement it. */
   private static final Set<Integer> NOT_REMOVABLE = Set.of(403, 404, 501);
 
   private final S3Clients clients;

@@ -3,15 +3,12 @@ package org.postroom.export.directoryview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
@@ -23,6 +20,7 @@ import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
 import org.postroom.export.directoryview.application.Mailboxes;
 import org.postroom.export.directoryview.model.Mailbox;
+import org.postroom.export.testing.ExportServiceTest;
 import org.postroom.export.testing.ExportTestResource;
 import org.postroom.export.testing.ExportUnderTest;
 import org.postroom.kit.database.Database;
@@ -31,21 +29,9 @@ import org.postroom.kit.testing.ScriptedDirectory;
 /** What a mail server may call a mailbox, as the directory's events tell. */
 @QuarkusTest
 @QuarkusTestResource(ExportTestResource.class)
-class DirectoryViewIT {
-  @TestHTTPResource("/")
-  URI service;
-
+class DirectoryViewIT extends ExportServiceTest {
   @Inject Mailboxes mailboxes;
   @Inject Database database;
-
-  private ExportUnderTest export;
-  private String organization;
-
-  @BeforeEach
-  void anOrganization() {
-    export = ExportUnderTest.at(service);
-    organization = export.activeOrganization();
-  }
 
   @Test
   void aMailboxHasItsPresentNames() {

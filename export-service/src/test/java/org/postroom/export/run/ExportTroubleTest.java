@@ -1,14 +1,11 @@
 package org.postroom.export.run;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.postroom.export.testing.ExportBench.DIGEST;
 import static org.postroom.export.testing.ExportBench.ORDER;
 import static org.postroom.export.testing.ExportBench.ZIP;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,50 +17,18 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postroom.export.testing.ExportBench;
 import org.postroom.export.testing.ExportBench.Watch;
 import org.postroom.export.testing.ReadExport;
-import org.postroom.export.testing.ScriptedImap;
-import org.postroom.export.testing.ScriptedImap.Folder;
 import org.postroom.export.testing.ScriptedImap.Messages;
-import org.postroom.export.testing.ScriptedS3;
 import org.postroom.export.testing.ScriptedS3.Fault;
 import org.postroom.export.testing.Settings;
 
-class ExportTroubleTest {
-  @TempDir Path directory;
-  private ScriptedS3 store;
-  private ScriptedImap server;
-
-  @BeforeEach
-  void start() throws IOException {
-    store = new ScriptedS3(directory);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    store.close();
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private Settings serving(Folder... folders) throws IOException {
-    server = new ScriptedImap(List.of(folders));
-    return new Settings(directory).imap(server).s3(store);
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(ISO_8859_1);
-  }
-
+class ExportTroubleTest extends ScriptedServersTest {
   @ParameterizedTest
   @CsvSource({
     "CreateMultipartUpload, 0, 404, NoSuchBucket, There is no bucket exports, false",

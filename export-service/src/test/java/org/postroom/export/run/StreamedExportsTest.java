@@ -10,27 +10,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.postroom.export.testing.ExportBench;
 import org.postroom.export.testing.ExportBench.Watch;
 import org.postroom.export.testing.ReadExport;
-import org.postroom.export.testing.ScriptedImap;
 import org.postroom.export.testing.ScriptedImap.Folder;
 import org.postroom.export.testing.ScriptedImap.Messages;
 import org.postroom.export.testing.ScriptedS3;
 import org.postroom.export.testing.Settings;
 
-class StreamedExportsTest {
+class StreamedExportsTest extends ScriptedServersTest {
   private static final byte[] INVITATION =
       ("Subject: meet\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
               + "--b\r\nContent-Type: text/plain\r\n\r\nhello\r\n"
@@ -38,32 +33,6 @@ class StreamedExportsTest {
               + "Content-Transfer-Encoding: base64\r\n\r\n"
               + "QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=\r\n--b--\r\n")
           .getBytes(ISO_8859_1);
-
-  @TempDir Path directory;
-  private ScriptedS3 store;
-  private ScriptedImap server;
-
-  @BeforeEach
-  void start() throws IOException {
-    store = new ScriptedS3(directory);
-  }
-
-  @AfterEach
-  void stop() throws IOException {
-    store.close();
-    if (server != null) {
-      server.close();
-    }
-  }
-
-  private Settings serving(Folder... folders) throws IOException {
-    server = new ScriptedImap(List.of(folders));
-    return new Settings(directory).imap(server).s3(store);
-  }
-
-  private static byte[] text(String text) {
-    return text.getBytes(ISO_8859_1);
-  }
 
   @Test
   void everyMessageComesOutAsItWasDelivered() throws Exception {

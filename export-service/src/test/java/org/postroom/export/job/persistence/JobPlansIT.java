@@ -3,9 +3,7 @@ package org.postroom.export.job.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,31 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.export.testing.ExportServiceTest;
 import org.postroom.export.testing.ExportTestResource;
-import org.postroom.export.testing.ExportUnderTest;
 
 /** What statements read among 100,000 jobs of an organization. */
 @QuarkusTest
 @QuarkusTestResource(ExportTestResource.class)
-class JobPlansIT {
+class JobPlansIT extends ExportServiceTest {
   private static final int MANY = 100_000;
   private static final int MOST_ROWS = 202;
 
-  @TestHTTPResource("/")
-  URI service;
-
-  private ExportUnderTest export;
-
-  @BeforeEach
-  void begin() {
-    export = ExportUnderTest.at(service);
-  }
-
   @Test
   void everyStatementWalksAnIndex() throws SQLException {
-    String organization = export.activeOrganization();
     // Nobody asks before the schema is there.
     export.start(organization, export.mailbox(organization, "first"));
     try (Connection connection = export.database();

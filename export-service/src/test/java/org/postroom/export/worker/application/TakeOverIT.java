@@ -12,10 +12,7 @@ import static org.postroom.export.worker.application.ScriptedExports.summary;
 import static org.postroom.export.worker.application.ScriptedExports.until;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
-import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -23,8 +20,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.export.CancelMailboxExportJobRequest;
@@ -33,41 +28,12 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.export.testing.ExportTestResource;
 import org.postroom.export.testing.ExportUnderTest;
 import org.postroom.kit.command.InternalCommandSender;
-import org.postroom.kit.database.Database;
 import org.postroom.kit.outbox.Publisher;
 
 /** Replicas that die, hang or end, and those that take over from them. */
 @QuarkusTest
 @QuarkusTestResource(ExportTestResource.class)
-class TakeOverIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  @Inject Leases leases;
-  @Inject Database database;
-  @Inject InternalCommandSender sender;
-
-  private final CountDownLatch letGo = new CountDownLatch(1);
-  private Replicas replicas;
-  private ExportUnderTest export;
-  private String organization;
-  private String mailbox;
-
-  @BeforeEach
-  void aMailboxAndNothingToDo() {
-    export = ExportUnderTest.at(service);
-    export.dropRuns();
-    replicas = new Replicas(leases, database, sender);
-    organization = export.activeOrganization();
-    mailbox = export.mailbox(organization, "Ann");
-  }
-
-  @AfterEach
-  void endAll() {
-    letGo.countDown();
-    replicas.close();
-  }
-
+class TakeOverIT extends ReplicasTest {
   @Test
   void anotherTakesOverWhatADeadOneHad() {
     replicas.exports.script(mailbox, until(letGo, 1));

@@ -10,19 +10,14 @@ import static org.postroom.export.worker.application.ScriptedExports.summary;
 import static org.postroom.export.worker.application.ScriptedExports.until;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.lang.reflect.Proxy;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
@@ -36,41 +31,11 @@ import org.postroom.export.run.ExportFailed;
 import org.postroom.export.run.ExportOrder;
 import org.postroom.export.testing.ExportTestResource;
 import org.postroom.export.testing.ExportUnderTest;
-import org.postroom.kit.command.InternalCommandSender;
-import org.postroom.kit.database.Database;
 
 /** Replicas that work on the jobs of one database. */
 @QuarkusTest
 @QuarkusTestResource(ExportTestResource.class)
-class WorkersIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  @Inject Leases leases;
-  @Inject Database database;
-  @Inject InternalCommandSender sender;
-
-  private final CountDownLatch letGo = new CountDownLatch(1);
-  private Replicas replicas;
-  private ExportUnderTest export;
-  private String organization;
-  private String mailbox;
-
-  @BeforeEach
-  void aMailboxAndNothingToDo() {
-    export = ExportUnderTest.at(service);
-    export.dropRuns();
-    replicas = new Replicas(leases, database, sender);
-    organization = export.activeOrganization();
-    mailbox = export.mailbox(organization, "Ann");
-  }
-
-  @AfterEach
-  void endAll() {
-    letGo.countDown();
-    replicas.close();
-  }
-
+class WorkersIT extends ReplicasTest {
   @Test
   void aJobIsExportedAndToldOf() {
     replicas.exports.script(mailbox, watch -> summary(20));

@@ -6,31 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.AccessControlRule;
 import software.amazon.awssdk.services.workmail.model.AccessControlRuleEffect;
 import software.amazon.awssdk.services.workmail.model.GetAccessControlEffectResponse;
 
 /** Access control rules and their effect through the SDK. */
-@ExtendWith(RunningSystem.class)
-class AccessControlRulesIT {
+class AccessControlRulesIT extends GivenOrganization {
   private static final int NEW_USERS = 50;
-
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
-
-  @BeforeEach
-  void givenAnOrganization(RunningSystem.System running) {
-    organization = OwnOrganization.in(running);
-    workmail = organization.client();
-    id = organization.id();
-  }
 
   @Test
   void aNewOrganizationAllowsEverything() {

@@ -14,22 +14,18 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.directory.DirectoryOperations;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.operation.Operation;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.PermissionType;
 import software.amazon.awssdk.services.workmail.model.Tag;
 
 /** Every error that an operation of the directory declares, unless it cannot occur. */
-@ExtendWith(RunningSystem.class)
-class DeclaredErrorsIT {
+class DeclaredErrorsIT extends GivenOrganization {
   /** Shown for every operation in {@link OrganizationErrorsIT}. */
   private static final Set<ErrorCode> OF_ANY_REQUEST =
       Set.of(
@@ -58,17 +54,6 @@ class DeclaredErrorsIT {
       UpdateResource            | MailDomainNotFound| it takes no address
       UpdateResource            | MailDomainState   | it takes no address
       """;
-
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
-
-  @BeforeEach
-  void givenAnOrganization(RunningSystem.System running) {
-    organization = OwnOrganization.in(running);
-    workmail = organization.client();
-    id = organization.id();
-  }
 
   @TestFactory
   Stream<DynamicTest> everyErrorOfItsOwn() {

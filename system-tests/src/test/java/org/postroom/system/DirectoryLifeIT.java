@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.system.OwnOrganization.answer;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.DescribeEntityResponse;
 import software.amazon.awssdk.services.workmail.model.DescribeGroupResponse;
 import software.amazon.awssdk.services.workmail.model.DescribeResourceResponse;
@@ -25,19 +22,7 @@ import software.amazon.awssdk.services.workmail.model.ResourceType;
 import software.amazon.awssdk.services.workmail.model.Tag;
 
 /** Groups, resources, addresses, mailboxes, permissions and tags, as a script uses them. */
-@ExtendWith(RunningSystem.class)
-class DirectoryLifeIT {
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
-
-  @BeforeEach
-  void givenAnOrganization(RunningSystem.System system) {
-    organization = OwnOrganization.in(system);
-    workmail = organization.client();
-    id = organization.id();
-  }
-
+class DirectoryLifeIT extends GivenOrganization {
   @Test
   void groupsHoldUsersAndGroups() {
     Entity staff = organization.create(Kind.GROUP, "All of Österreich");

@@ -11,14 +11,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.Delegate;
 import software.amazon.awssdk.services.workmail.model.Group;
 import software.amazon.awssdk.services.workmail.model.GroupIdentifier;
@@ -32,26 +29,14 @@ import software.amazon.awssdk.services.workmail.model.Resource;
 import software.amazon.awssdk.services.workmail.model.User;
 
 /** Pages and filters of every listing of the directory. */
-@ExtendWith(RunningSystem.class)
-class ListingsIT {
+class ListingsIT extends GivenOrganization {
   private static final int ITEMS = 7;
-
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
 
   /** A page: what its items are called, and the token of the next one. */
   private record Page(List<String> items, String nextToken) {}
 
   private interface Listing {
     Page page(Integer maxResults, String nextToken);
-  }
-
-  @BeforeEach
-  void givenAnOrganization(RunningSystem.System system) {
-    organization = OwnOrganization.in(system);
-    workmail = organization.client();
-    id = organization.id();
   }
 
   @TestFactory

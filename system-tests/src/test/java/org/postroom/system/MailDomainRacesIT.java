@@ -13,10 +13,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.MailDomainSummary;
 
 /**
@@ -24,23 +22,16 @@ import software.amazon.awssdk.services.workmail.model.MailDomainSummary;
  * registered again as fast as that goes. Once a removal is acknowledged, and until the domain is
  * registered again, no address may be in it, whoever asks, and the default is another one.
  */
-@ExtendWith(RunningSystem.class)
-class MailDomainRacesIT {
+class MailDomainRacesIT extends GivenOrganization {
   private static final long LONG_ENOUGH = TimeUnit.SECONDS.toNanos(12);
   private static final Set<String> POSSIBLE =
       Set.of("200", "MailDomainNotFound", "MailDomainState");
 
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
   private String domain;
   private volatile boolean over;
 
   @BeforeEach
-  void givenAnOrganizationWithADomain(RunningSystem.System running) {
-    organization = OwnOrganization.in(running);
-    workmail = organization.client();
-    id = organization.id();
+  void givenADomain(RunningSystem.System running) {
     domain = running.newAlias() + "." + RunningSystem.VOUCHED_DOMAINS;
     assertThat(register()).isEqualTo("200");
   }

@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
@@ -17,21 +16,14 @@ import software.amazon.awssdk.services.workmail.model.GetMailDomainResponse;
 import software.amazon.awssdk.services.workmail.model.MailDomainSummary;
 
 /** Mail domains of a running system, with a DNS server of the test's. */
-@ExtendWith(RunningSystem.class)
-class MailDomainsIT {
+class MailDomainsIT extends GivenOrganization {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private RunningSystem.System running;
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
 
   @BeforeEach
-  void givenAnOrganization(RunningSystem.System system) {
+  void givenTheSystem(RunningSystem.System system) {
     running = system;
-    organization = OwnOrganization.in(system);
-    workmail = organization.client();
-    id = organization.id();
   }
 
   @Test

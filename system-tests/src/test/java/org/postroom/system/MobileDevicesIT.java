@@ -6,12 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.CreateMobileDeviceAccessRuleRequest;
 import software.amazon.awssdk.services.workmail.model.GetMobileDeviceAccessEffectResponse;
 import software.amazon.awssdk.services.workmail.model.GetMobileDeviceAccessOverrideResponse;
@@ -21,20 +18,8 @@ import software.amazon.awssdk.services.workmail.model.MobileDeviceAccessRule;
 import software.amazon.awssdk.services.workmail.model.MobileDeviceAccessRuleEffect;
 
 /** Mobile device access rules and overrides through the SDK. */
-@ExtendWith(RunningSystem.class)
-class MobileDevicesIT {
+class MobileDevicesIT extends GivenOrganization {
   private static final int NEW_USERS = 50;
-
-  private OwnOrganization organization;
-  private WorkMailClient workmail;
-  private String id;
-
-  @BeforeEach
-  void givenAnOrganization(RunningSystem.System running) {
-    organization = OwnOrganization.in(running);
-    workmail = organization.client();
-    id = organization.id();
-  }
 
   @Test
   void aNewOrganizationAllowsEverything() {

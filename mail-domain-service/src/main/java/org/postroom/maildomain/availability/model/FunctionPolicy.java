@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import org.postroom.contract.access.Glob;
 
 /**
  * Who may invoke a function, by its resource policy. Postroom invokes functions under an identity
@@ -85,7 +87,7 @@ public record FunctionPolicy(List<Statement> statements) {
 
     boolean isAboutInvoking() {
       return actions.stream()
-          .anyMatch(action -> Wildcards.match(action.toLowerCase(Locale.ROOT), ACTION));
+          .anyMatch(action -> Glob.matches(action.toLowerCase(Locale.ROOT), ACTION));
     }
 
     boolean isAbout(Pattern principal) {
@@ -141,6 +143,15 @@ public record FunctionPolicy(List<Statement> statements) {
       return key.equalsIgnoreCase(other);
     }
 
+    /** Part by part, so that no wildcard reaches over a colon before the resource. */
+    private static boolean matchesArn(String pattern, String arn) {
+      String[] patterns = pattern.split(":", ARN_PARTS);
+      String[] parts = arn.split(":", ARN_PARTS);
+      return patterns.length == ARN_PARTS
+          && parts.length == ARN_PARTS
+          && IntStream.range(0, ARN_PARTS).allMatch(i -> Glob.matches(patterns[i], parts[i]));
+    }
+
     private static boolean namesAnAccount(String arn) {
       String[] parts = arn.split(":", ARN_PARTS);
       return parts.length == ARN_PARTS && ACCOUNT.matcher(parts[ACCOUNT_PART]).matches();
@@ -151,8 +162,8 @@ public record FunctionPolicy(List<Statement> statements) {
       return switch (operator.toLowerCase(Locale.ROOT)) {
         case "stringequals" -> Optional.of(String::equals);
         case "stringequalsignorecase" -> Optional.of(String::equalsIgnoreCase);
-        case "stringlike" -> Optional.of(Wildcards::match);
-        case "arnequals", "arnlike" -> Optional.of(Wildcards::matchArn);
+        case "stringlike" -> Optional.of(Glob::matches);
+        case "arnequals", "arnlike" -> Optional.of(Condition::matchesArn);
         default -> Optional.empty();
       };
     }

@@ -108,27 +108,6 @@ class FunctionPolicyTest {
     assertThat(flaw(restricted, statement(false, true, "", "*"))).contains("denies");
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "*, anything, true",
-    "a*c, abc, true",
-    "a*c, abd, false",
-    "a?c, abc, true",
-    "a?c, ac, false",
-    "**a**, bab, true",
-    "a*b*c, aXbYbZc, true",
-    "a.c, abc, false",
-    "abc, abcd, false"
-  })
-  void wildcardsStandForText(String pattern, String text, boolean matches) {
-    assertThat(Wildcards.match(pattern, text)).isEqualTo(matches);
-  }
-
-  @Test
-  void manyWildcardsDoNotTakeLong() {
-    assertThat(Wildcards.match("*a".repeat(2_000) + "b", "a".repeat(4_000))).isFalse();
-  }
-
   private static String flaw(Statement... statements) {
     return new FunctionPolicy(List.of(statements)).flaw(CALLER).orElse(null);
   }

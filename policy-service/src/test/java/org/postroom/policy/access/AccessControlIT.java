@@ -9,9 +9,7 @@ import static org.postroom.contract.policy.PolicyOperations.LIST_ACCESS_CONTROL_
 import static org.postroom.contract.policy.PolicyOperations.PUT_ACCESS_CONTROL_RULE;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.GroupCreated;
 import org.postroom.contract.directory.event.UserDeleted;
@@ -36,27 +33,14 @@ import org.postroom.contract.policy.event.AccessControlRulePut;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.policy.access.model.AccessRule;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Access control rules through Kafka, PostgreSQL and HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class AccessControlIT {
+class AccessControlIT extends PolicyServiceTest {
   private static final List<String> NONE = List.of();
-  private static final int DEFAULT_EVENTS = 3;
-
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
-
-  @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
-  }
 
   @Test
   void aRuleIsMadeReplacedListedAndDeleted() {
@@ -97,10 +81,10 @@ class AccessControlIT {
     delete("office");
     delete("default");
     assertThat(list()).isEmpty();
-    List<Record> events = policy.events.await(organization, DEFAULT_EVENTS + 4);
-    assertThat(((AccessControlRulePut) events.get(3)).notIpRanges()).containsExactly("10.1.2.3/8");
-    assertThat(((AccessControlRulePut) events.get(4)).effect()).isEqualTo("ALLOW");
-    assertThat(events.subList(5, 7))
+    List<Record> events = happened(4);
+    assertThat(((AccessControlRulePut) events.get(0)).notIpRanges()).containsExactly("10.1.2.3/8");
+    assertThat(((AccessControlRulePut) events.get(1)).effect()).isEqualTo("ALLOW");
+    assertThat(events.subList(2, 4))
         .containsExactly(
             new AccessControlRuleDeleted("office"), new AccessControlRuleDeleted("default"));
   }
@@ -141,7 +125,7 @@ class AccessControlIT {
         .isEqualTo(ErrorCode.RESOURCE_NOT_FOUND);
     assertThat(refusal(about(List.of("ews"), null))).isEqualTo(ErrorCode.INVALID_PARAMETER);
     assertThat(list()).hasSize(1);
-    policy.events.await(organization, DEFAULT_EVENTS);
+    assertThat(happened(0)).isEmpty();
   }
 
   @Test
@@ -224,10 +208,7 @@ class AccessControlIT {
             null,
             null));
     assertThat(list().get(1).ipRanges()).isEqualTo(ranges);
-    assertThat(
-            ((AccessControlRulePut) policy.events.await(organization, DEFAULT_EVENTS + 1).get(3))
-                .notIpRanges())
-        .isEqualTo(ranges);
+    assertThat(((AccessControlRulePut) happened(1).get(0)).notIpRanges()).isEqualTo(ranges);
   }
 
   @Test

@@ -10,11 +10,9 @@ import static org.postroom.contract.policy.PolicyOperations.UPDATE_IMPERSONATION
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,30 +46,23 @@ import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.PostroomTestResource;
 import org.postroom.policy.impersonation.application.TokenKey;
 import org.postroom.policy.impersonation.application.TokenKeys;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** What mail servers are told by the running service. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class MailDecisionsIT {
+class MailDecisionsIT extends PolicyServiceTest {
   private static final String CREDENTIAL = "Bearer " + PolicyTestResource.MAIL_SERVER_TOKEN;
   private static final String ADDRESS = "192.0.2.7";
-
-  @TestHTTPResource("/")
-  URI service;
 
   @Inject TokenKeys keys;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private PolicyUnderTest policy;
-  private String organization;
   private String ann;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void anEnabledUser() {
     ann = policy.enabledUser(organization, "ann");
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))

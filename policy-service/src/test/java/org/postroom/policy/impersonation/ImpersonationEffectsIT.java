@@ -6,9 +6,7 @@ import static org.postroom.contract.policy.PolicyOperations.UPDATE_IMPERSONATION
 import static org.postroom.policy.impersonation.RoleCalls.rule;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -26,24 +24,17 @@ import org.postroom.contract.policy.ImpersonationRoleType;
 import org.postroom.contract.policy.ImpersonationRule;
 import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Whom a role may act as, whatever becomes of users, and the tokens it is assumed with. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class ImpersonationEffectsIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
+class ImpersonationEffectsIT extends PolicyServiceTest {
   private RoleCalls roles;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void theCalls() {
     roles = new RoleCalls(policy, organization);
   }
 

@@ -8,9 +8,7 @@ import static org.postroom.contract.policy.PolicyOperations.UPDATE_IMPERSONATION
 import static org.postroom.policy.impersonation.RoleCalls.rule;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -33,27 +31,17 @@ import org.postroom.contract.policy.event.ImpersonationRoleDeleted;
 import org.postroom.contract.policy.event.ImpersonationRoleUpdated;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Roles and their listing through commands and queries of the running service. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class ImpersonationRolesIT {
-  /** The defaults of an organization and the confirmation of its set-up. */
-  private static final int AT_FIRST = 3;
-
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
+class ImpersonationRolesIT extends PolicyServiceTest {
   private RoleCalls roles;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void theCalls() {
     roles = new RoleCalls(policy, organization);
   }
 
@@ -92,8 +80,7 @@ class ImpersonationRolesIT {
     roles.delete(id);
     assertThat(roles.refusalOf(id)).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND.key());
 
-    List<Record> happened = policy.events.await(organization, AT_FIRST + 3);
-    assertThat(happened.subList(AT_FIRST, AT_FIRST + 3))
+    assertThat(happened(3))
         .containsExactly(
             new ImpersonationRoleCreated(
                 id,
@@ -178,11 +165,11 @@ class ImpersonationRolesIT {
   void rolesGoWithTheirOrganization() {
     roles.create("Support");
     roles.create("Migration");
-    policy.events.await(organization, AT_FIRST + 2);
+    happened(2);
 
     policy.directory.emit(organization, new OrganizationRemovalRequested("removal", 1));
 
-    policy.events.await(organization, AT_FIRST + 3);
+    happened(3);
     assertThat(policy.count("impersonation_role", organization)).isZero();
     assertThat(policy.count("impersonation_role_number", organization)).isZero();
   }

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.policy.PolicyOperations.DELETE_MOBILE_DEVICE_ACCESS_OVERRIDE;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,24 +27,17 @@ import org.postroom.contract.policy.MobileDeviceAccessOverride;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** What is left of users who went away in the ordinary way, unseen, or long ago. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class GoneUsersIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
+class GoneUsersIT extends PolicyServiceTest {
   private OverrideCalls overrides;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void theCalls() {
     overrides = new OverrideCalls(policy, organization);
   }
 
@@ -128,7 +119,7 @@ class GoneUsersIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> policy.count("mobile_device_access_override", organization) == 1);
-    List<Record> events = overrides.happened(2 + 1_501);
+    List<Record> events = happened(2 + 1_501);
     assertThat(events.subList(2, events.size()))
         .allMatch(event -> ((MobileDeviceAccessOverrideDeleted) event).userId().equals(user));
   }

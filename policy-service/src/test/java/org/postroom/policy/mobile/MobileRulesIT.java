@@ -10,14 +10,11 @@ import static org.postroom.contract.policy.PolicyOperations.LIST_MOBILE_DEVICE_A
 import static org.postroom.contract.policy.PolicyOperations.UPDATE_MOBILE_DEVICE_ACCESS_RULE;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.ReplyEnvelope;
@@ -33,25 +30,13 @@ import org.postroom.contract.policy.event.MobileDeviceAccessRuleDeleted;
 import org.postroom.contract.policy.event.MobileDeviceAccessRuleUpdated;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Mobile device access rules through Kafka, PostgreSQL and HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class MobileRulesIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
-
-  @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
-  }
-
+class MobileRulesIT extends PolicyServiceTest {
   @Test
   void aRuleIsMadeReplacedListedAndDeleted() {
     String id = create("Phones", "DENY", "no phones", List.of("iPhone"), List.of("iPad"));
@@ -86,9 +71,9 @@ class MobileRulesIT {
     delete(list().get(0).mobileDeviceAccessRuleId());
     assertThat(effect("Android"))
         .isEqualTo(new GetMobileDeviceAccessEffectResponse(DENY, List.of()));
-    List<Record> events = policy.events.await(organization, 7);
-    assertThat(events.get(4)).isInstanceOf(MobileDeviceAccessRuleUpdated.class);
-    assertThat(events.get(5)).isEqualTo(new MobileDeviceAccessRuleDeleted(id));
+    List<Record> events = happened(4);
+    assertThat(events.get(1)).isInstanceOf(MobileDeviceAccessRuleUpdated.class);
+    assertThat(events.get(2)).isEqualTo(new MobileDeviceAccessRuleDeleted(id));
   }
 
   @Test

@@ -23,13 +23,6 @@ import org.postroom.policy.testing.PolicyUnderTest;
 
 /** What is done with the overrides of an organization, and many of them laid down at once. */
 public record OverrideCalls(PolicyUnderTest policy, String organization) {
-  private static final int SET_UP = 3;
-
-  /** The organization's events beyond those of its set-up, once there are so many, and no fewer. */
-  public List<Record> happened(int count) {
-    return policy.events.await(organization, SET_UP + count).subList(SET_UP, SET_UP + count);
-  }
-
   public void put(String user, String device, String effect, String description) {
     policy.commands.call(
         PUT_MOBILE_DEVICE_ACCESS_OVERRIDE,

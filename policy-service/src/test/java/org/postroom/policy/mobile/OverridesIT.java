@@ -7,9 +7,7 @@ import static org.postroom.contract.policy.PolicyOperations.DELETE_MOBILE_DEVICE
 import static org.postroom.contract.policy.PolicyOperations.LIST_MOBILE_DEVICE_ACCESS_OVERRIDES;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -27,24 +25,17 @@ import org.postroom.contract.policy.MobileDeviceAccessOverride;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverridePut;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Overrides through Kafka, PostgreSQL and HTTP. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class OverridesIT {
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
+class OverridesIT extends PolicyServiceTest {
   private OverrideCalls overrides;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void theCalls() {
     overrides = new OverrideCalls(policy, organization);
   }
 
@@ -70,7 +61,7 @@ class OverridesIT {
     overrides.delete("ann", "appldn12");
     overrides.delete("ann", "appldn12");
     assertThat(overrides.refusalOfGet(ann, "ApplDN12")).isEqualTo("ResourceNotFoundException");
-    List<Record> events = overrides.happened(3);
+    List<Record> events = happened(3);
     assertThat(((MobileDeviceAccessOverridePut) events.get(1)).deviceId()).isEqualTo("ApplDN12");
     assertThat(events.get(2)).isEqualTo(new MobileDeviceAccessOverrideDeleted(ann, "ApplDN12"));
   }
@@ -99,7 +90,7 @@ class OverridesIT {
                 organization,
                 new DeleteMobileDeviceAccessOverrideRequest(organization, "nobody", "device")))
         .isEqualTo(ErrorCode.ENTITY_NOT_FOUND);
-    assertThat(overrides.happened(0)).isEmpty();
+    assertThat(happened(0)).isEmpty();
   }
 
   @Test

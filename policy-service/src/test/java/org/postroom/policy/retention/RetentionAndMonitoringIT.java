@@ -9,11 +9,8 @@ import static org.postroom.contract.policy.PolicyOperations.PUT_EMAIL_MONITORING
 import static org.postroom.contract.policy.PolicyOperations.PUT_RETENTION_POLICY;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URI;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.error.ErrorCode;
@@ -31,32 +28,19 @@ import org.postroom.contract.policy.event.EmailMonitoringConfigurationPut;
 import org.postroom.contract.policy.event.RetentionPolicyDeleted;
 import org.postroom.contract.policy.event.RetentionPolicyPut;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** The two settings that an organization has once or not at all. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class RetentionAndMonitoringIT {
-  private static final int AT_FIRST = 3;
+class RetentionAndMonitoringIT extends PolicyServiceTest {
   private static final List<FolderConfiguration> FOLDERS =
       List.of(
           new FolderConfiguration("INBOX", "DELETE", 30),
           new FolderConfiguration("DRAFTS", "NONE", null));
   private static final String LOG_GROUP =
       "arn:aws:logs:us-east-1:123456789012:log-group:/aws/workmail/emailevents/x:*";
-
-  @TestHTTPResource("/")
-  URI service;
-
-  private PolicyUnderTest policy;
-  private String organization;
-
-  @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
-  }
 
   @Test
   void theOneRetentionPolicyIsPutReplacedAndDeleted() {
@@ -82,7 +66,7 @@ class RetentionAndMonitoringIT {
     put("mine", "third", null);
     assertThat(retention().id()).isEqualTo("mine");
 
-    assertThat(policy.events.await(organization, AT_FIRST + 4).subList(AT_FIRST, AT_FIRST + 4))
+    assertThat(happened(4))
         .containsExactly(
             new RetentionPolicyPut(id, "first", "about it", FOLDERS),
             new RetentionPolicyPut(id, "second", null, FOLDERS),
@@ -107,7 +91,7 @@ class RetentionAndMonitoringIT {
     deleteMonitoring();
     assertThat(monitoringRefusal()).isEqualTo(ErrorCode.RESOURCE_NOT_FOUND.key());
 
-    assertThat(policy.events.await(organization, AT_FIRST + 3).subList(AT_FIRST, AT_FIRST + 3))
+    assertThat(happened(3))
         .containsExactly(
             new EmailMonitoringConfigurationPut(role, LOG_GROUP),
             new EmailMonitoringConfigurationPut(linked, LOG_GROUP),
@@ -118,11 +102,11 @@ class RetentionAndMonitoringIT {
   void bothGoWithTheirOrganization() {
     put(null, "first", null);
     putMonitoring(null);
-    policy.events.await(organization, AT_FIRST + 2);
+    happened(2);
 
     policy.directory.emit(organization, new OrganizationRemovalRequested("removal", 1));
 
-    policy.events.await(organization, AT_FIRST + 3);
+    happened(3);
     assertThat(policy.count("retention_policy", organization)).isZero();
     assertThat(policy.count("email_monitoring", organization)).isZero();
   }

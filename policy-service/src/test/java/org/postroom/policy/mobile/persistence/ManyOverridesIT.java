@@ -3,10 +3,8 @@ package org.postroom.policy.mobile.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.net.URI;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -24,29 +22,22 @@ import org.postroom.contract.policy.event.MobileDeviceAccessOverridePut;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.view.OrganizationSnapshot;
 import org.postroom.policy.mobile.OverrideCalls;
+import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
-import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Thousands of overrides: how they are listed, told anew and removed. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
-class ManyOverridesIT {
+class ManyOverridesIT extends PolicyServiceTest {
   private static final int MANY = 20_000;
-
-  @TestHTTPResource("/")
-  URI service;
 
   @Inject Database database;
   @Inject OrganizationSnapshot snapshot;
 
-  private PolicyUnderTest policy;
-  private String organization;
   private OverrideCalls overrides;
 
   @BeforeEach
-  void begin() {
-    policy = PolicyUnderTest.at(service);
-    organization = policy.activeOrganization();
+  void theCalls() {
     overrides = new OverrideCalls(policy, organization);
   }
 
@@ -65,7 +56,7 @@ class ManyOverridesIT {
       events.addAll(chunk.events());
       after = chunk.last();
     } while (after != null);
-    overrides.happened(1);
+    happened(1);
     assertThat(events).hasSize(3 + 1_000);
     assertThat(events).contains(policy.events.awaitAny(organization)).doesNotHaveDuplicates();
     assertThat(events)
@@ -80,7 +71,7 @@ class ManyOverridesIT {
   void anOrganizationOfManyOverridesIsRemovedInSteps() throws SQLException {
     overrides.fill("anybody", 2_500);
     policy.directory.emit(organization, new OrganizationRemovalRequested("removal", 1));
-    assertThat(overrides.happened(1)).containsExactly(new OrganizationRemovalConfirmed("removal"));
+    assertThat(happened(1)).containsExactly(new OrganizationRemovalConfirmed("removal"));
     assertThat(policy.count("mobile_device_access_override", organization)).isZero();
   }
 

@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
-import org.postroom.kit.command.Change;
+import org.postroom.kit.process.OrganizationRows;
 
 /**
  * The directory's users, groups and resources as its events tell. Two methods read what the view
  * holds now; others apply events to it.
  */
-public interface DirectoryEntities {
+public interface DirectoryEntities extends OrganizationRows {
   /** Those in the tables {@code directory_entity} and {@code directory_address}. */
   static DirectoryEntities inTables() {
     return new DbDirectoryEntities();
@@ -51,10 +51,4 @@ public interface DirectoryEntities {
 
   /** Forgets everything of the organization. */
   Uni<Void> reset(Mutiny.Session session, String organizationId);
-
-  /** Whether anything of the organization is known. */
-  Uni<Boolean> any(Mutiny.Session session, String organizationId);
-
-  /** Forgets a part of the organization, at most 1,000 rows. */
-  Change dropSome(String organizationId);
 }

@@ -4,13 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.export.directoryview.model.Mailbox;
-import org.postroom.kit.command.Change;
+import org.postroom.kit.process.OrganizationRows;
 
 /**
  * Which users and resources have a mailbox, as the directory's events tell. One method reads what
  * the view holds now; the others apply events to it.
  */
-public interface Mailboxes {
+public interface Mailboxes extends OrganizationRows {
   /** The mailbox of the user or resource with this id, if it is registered and has one. */
   Uni<Optional<Mailbox>> find(Mutiny.Session session, String organizationId, String entityId);
 
@@ -36,10 +36,4 @@ public interface Mailboxes {
 
   /** Forgets everything of the organization. */
   Uni<Void> reset(Mutiny.Session session, String organizationId);
-
-  /** Whether anything of the organization is known. */
-  Uni<Boolean> any(Mutiny.Session session, String organizationId);
-
-  /** Forgets a part of the organization, at most 1,000 rows. */
-  Change dropSome(String organizationId);
 }

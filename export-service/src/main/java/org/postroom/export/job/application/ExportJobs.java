@@ -7,11 +7,12 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.export.job.model.ExportJob;
 import org.postroom.kit.command.Change;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
 
 /** The export jobs of organizations. */
-public interface ExportJobs {
+public interface ExportJobs extends OrganizationRows {
   /** The job with this id. */
   Uni<Optional<ExportJob>> find(Mutiny.Session session, String organizationId, String jobId);
 
@@ -39,12 +40,6 @@ public interface ExportJobs {
 
   /** A job has changed. */
   Change update(String organizationId, ExportJob job);
-
-  /** Whether the organization has any. */
-  Uni<Boolean> any(Mutiny.Session session, String organizationId);
-
-  /** Forgets a part of the organization's jobs, at most 1,000. */
-  Change dropSome(String organizationId);
 
   /**
    * What an organization is doing.

@@ -2,17 +2,17 @@ package org.postroom.export.organization.application;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
-import java.util.function.Supplier;
+import java.util.List;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
 import org.postroom.export.directoryview.application.Mailboxes;
 import org.postroom.export.job.application.Cancellation;
 import org.postroom.export.job.application.ExportJobs;
-import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
 import org.postroom.kit.directory.DirectoryEntities;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.kit.process.Participations;
 
 /**
@@ -24,9 +24,7 @@ import org.postroom.kit.process.Participations;
 class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganization> {
   private final Participations participations;
   private final Cancellation cancellation;
-  private final ExportJobs jobs;
-  private final Mailboxes mailboxes;
-  private final DirectoryEntities entities;
+  private final List<OrganizationRows> parts;
 
   RemoveOrganizationHandler(
       Participations participations,
@@ -36,9 +34,7 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
       DirectoryEntities entities) {
     this.participations = participations;
     this.cancellation = cancellation;
-    this.jobs = jobs;
-    this.mailboxes = mailboxes;
-    this.entities = entities;
+    this.parts = List.of(jobs, mailboxes, entities);
   }
 
   @Override
@@ -65,38 +61,16 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
 
   private Uni<Outcome<Void>> remove(RemoveOrganization command, CommandContext context) {
     String organizationId = context.organizationId();
-    return dropping(
-        jobs.any(context.session(), organizationId),
-        () -> jobs.dropSome(organizationId),
-        command,
-        context,
-        () ->
-            dropping(
-                mailboxes.any(context.session(), organizationId),
-                () -> mailboxes.dropSome(organizationId),
-                command,
-                context,
-                () ->
-                    dropping(
-                        entities.any(context.session(), organizationId),
-                        () -> entities.dropSome(organizationId),
-                        command,
-                        context,
-                        () -> Uni.createFrom().item(done(command, context)))));
-  }
-
-  private static Uni<Outcome<Void>> dropping(
-      Uni<Boolean> any,
-      Supplier<Change> some,
-      RemoveOrganization command,
-      CommandContext context,
-      Supplier<Uni<Outcome<Void>>> otherwise) {
-    return any.chain(
-        there ->
-            there
-                ? Uni.createFrom()
-                    .item(next(Outcome.<Void>of(null).changing(some.get()), command, context))
-                : otherwise.get());
+    return OrganizationRows.firstOf(parts, context.session(), organizationId)
+        .map(
+            part ->
+                part.map(
+                        rows ->
+                            next(
+                                Outcome.none().changing(rows.dropSome(organizationId)),
+                                command,
+                                context))
+                    .orElseGet(() -> done(command, context)));
   }
 
   private static Outcome<Void> next(

@@ -15,10 +15,10 @@ import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.policy.access.application.AccessRules;
 import org.postroom.policy.access.model.AccessRule;
 import org.postroom.policy.access.model.AccessRuleSet;
-import org.postroom.policy.organization.application.OrganizationRows;
 import org.postroom.policy.organization.application.RetoldPolicies;
 
 /** Access control rules in their table. */

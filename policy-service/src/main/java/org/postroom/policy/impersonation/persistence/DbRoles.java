@@ -19,11 +19,11 @@ import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.policy.impersonation.application.NumberedRole;
 import org.postroom.policy.impersonation.application.Roles;
 import org.postroom.policy.impersonation.model.Role;
 import org.postroom.policy.impersonation.model.Rule;
-import org.postroom.policy.organization.application.OrganizationRows;
 
 /** Impersonation roles in their table, a row each. */
 @Singleton

@@ -14,11 +14,11 @@ import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.kit.query.Page;
 import org.postroom.kit.query.PageRequest;
 import org.postroom.policy.mobile.application.DeviceOverrides;
 import org.postroom.policy.mobile.model.DeviceOverride;
-import org.postroom.policy.organization.application.OrganizationRows;
 import org.postroom.policy.organization.application.RetoldPolicies;
 
 /** Overrides in their table. */

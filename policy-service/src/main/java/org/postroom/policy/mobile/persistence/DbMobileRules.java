@@ -12,11 +12,11 @@ import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.SharedRead;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.policy.mobile.application.MobileRules;
 import org.postroom.policy.mobile.model.MobileRule;
 import org.postroom.policy.mobile.model.MobileRuleSet;
 import org.postroom.policy.mobile.model.PropertyCondition;
-import org.postroom.policy.organization.application.OrganizationRows;
 import org.postroom.policy.organization.application.RetoldPolicies;
 
 /** Mobile device access rules in their table. */

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.policy.monitoring.application.EmailMonitoring;
-import org.postroom.policy.organization.application.OrganizationRows;
 
 /** Configurations of email monitoring in their table. */
 @Singleton

@@ -4,17 +4,18 @@ import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Optional;
 import org.postroom.contract.event.OrganizationRemovalConfirmed;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.InternalCommandHandler;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.Outcome;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.kit.process.Participations;
 
 /**
  * Drops an organization in a chain of commands of at most 1,000 rows, and confirms the removal.
- * What was there is not told off one by one: the directory has said that all of it goes.
+ * What was there is not told off one by one: the directory has said that all of it goes. The rows
+ * of every bean that keeps some go, and {@link PolicySettings} last.
  */
 @Singleton
 class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganization> {
@@ -42,25 +43,11 @@ class RemoveOrganizationHandler implements InternalCommandHandler<RemoveOrganiza
   }
 
   private Uni<Outcome<Void>> remove(RemoveOrganization command, CommandContext context) {
-    return partWithRows(0, context)
+    return OrganizationRows.firstOf(parts, context.session(), context.organizationId())
         .map(
             part ->
                 part.map(rows -> next(rows, command, context))
                     .orElseGet(() -> done(command, context)));
-  }
-
-  private Uni<Optional<OrganizationRows>> partWithRows(int from, CommandContext context) {
-    if (from == parts.size()) {
-      return Uni.createFrom().item(Optional.empty());
-    }
-    return parts
-        .get(from)
-        .any(context.session(), context.organizationId())
-        .chain(
-            any ->
-                any
-                    ? Uni.createFrom().item(Optional.of(parts.get(from)))
-                    : partWithRows(from + 1, context));
   }
 
   private static Outcome<Void> next(

@@ -11,7 +11,7 @@ import org.postroom.contract.json.Json;
 import org.postroom.contract.policy.FolderConfiguration;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Sql;
-import org.postroom.policy.organization.application.OrganizationRows;
+import org.postroom.kit.process.OrganizationRows;
 import org.postroom.policy.retention.application.RetentionPolicies;
 import org.postroom.policy.retention.model.RetentionPolicy;
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.postroom.directory.DirectoryConfig;
 import org.postroom.directory.organization.application.ExternalDirectories;
 import org.postroom.directory.organization.model.ExternalDirectory;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * The directories of the operator's file, each asked on a thread of its own how it is. A file that
@@ -70,12 +71,7 @@ class ConnectedDirectories implements ExternalDirectories {
     if (!monitors.isEmpty()) {
       asking =
           Executors.newScheduledThreadPool(
-              monitors.size(),
-              task -> {
-                Thread thread = new Thread(task, "external-directories");
-                thread.setDaemon(true);
-                return thread;
-              });
+              monitors.size(), DaemonThreads.named("external-directories"));
       for (DirectoryMonitor monitor : monitors.values()) {
         asking.scheduleWithFixedDelay(monitor::ask, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
       }

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * Puts reports of those who call over HTTP where others put theirs themselves. A report that the
@@ -51,11 +52,7 @@ public final class ReportSender implements AutoCloseable {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING),
-            task -> {
-              Thread thread = new Thread(task, "reports-" + topic);
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.named("reports-" + topic));
   }
 
   /**

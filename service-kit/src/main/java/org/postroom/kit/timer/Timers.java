@@ -19,6 +19,7 @@ import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.InternalCommandSender;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * Ticks about once a second: for every command partition that this process owns, asks what is due
@@ -37,12 +38,7 @@ class Timers {
   private final InternalCommandSender sender;
   private final Clock clock;
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "timers");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("timers"));
 
   Timers(
       @All List<DueCommands> sources,

@@ -18,6 +18,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.lane.Lane;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * Finds out up to which moment views are up to date. Now and then it asks the broker where the
@@ -54,12 +55,7 @@ final class ViewWatch implements AutoCloseable {
   private final Map<Lane, Observed> open = new HashMap<>();
   private boolean failing;
   private final ScheduledExecutorService turns =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "view-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("view-watch"));
 
   /** Where topics end now. */
   @FunctionalInterface

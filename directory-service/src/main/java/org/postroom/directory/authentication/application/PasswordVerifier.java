@@ -20,10 +20,10 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.postroom.contract.secret.Secret;
 import org.postroom.directory.DirectoryConfig;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * Compares passwords with Argon2id hashes on a few threads of its own. A password of nobody is
@@ -41,7 +41,6 @@ public class PasswordVerifier {
 
   PasswordVerifier(DirectoryConfig config, SecureRandom random, MeterRegistry metrics) {
     int size = config.authentication().hashThreads().orElseGet(PasswordVerifier::threadsThatFit);
-    AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             size,
@@ -49,11 +48,7 @@ public class PasswordVerifier {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(Math.max(1, config.authentication().hashQueue())),
-            task -> {
-              Thread thread = new Thread(task, "password-check-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.numbered("password-check"));
     nobodysHash = nobodysHash(random);
     comparisons = metrics.timer("postroom.authentication.hash.compared");
     metrics.gauge("postroom.authentication.hash.active", threads, pool -> pool.getActiveCount());

@@ -6,12 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.postroom.export.run.MailboxExports;
+import org.postroom.kit.thread.DaemonThreads;
 
 /**
  * A replica's workers: a bounded number of threads, each with one job. Several times a second it
@@ -38,10 +37,12 @@ final class ExportWorkers implements AutoCloseable {
     this.holder = holder;
     this.exports = exports;
     this.settings = settings;
-    this.threads = Executors.newCachedThreadPool(named("export"));
-    this.beats = Executors.newSingleThreadScheduledExecutor(named("export-leases"));
+    this.threads = Executors.newCachedThreadPool(DaemonThreads.numbered("export"));
+    this.beats =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("export-leases"));
     // Apart from the leases: it waits for a broker that is away.
-    this.reports = Executors.newSingleThreadScheduledExecutor(named("export-reports"));
+    this.reports =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("export-reports"));
   }
 
   /** Begins to work. */
@@ -151,14 +152,5 @@ final class ExportWorkers implements AutoCloseable {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

@@ -8,9 +8,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.kit.thread.DaemonThreads;
 import org.postroom.maildomain.MailDomainConfig;
 
 /** The threads for what blocks in a test: name look-ups and calls of functions. None waits. */
@@ -21,7 +21,6 @@ class ProbePool {
   private final ThreadPoolExecutor threads;
 
   ProbePool(MailDomainConfig config) {
-    AtomicInteger number = new AtomicInteger();
     threads =
         new ThreadPoolExecutor(
             0,
@@ -29,11 +28,7 @@ class ProbePool {
             KEPT_SECONDS,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> {
-              Thread thread = new Thread(task, "availability-test-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
+            DaemonThreads.numbered("availability-test"));
   }
 
   /**

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.command.InternalCommandSender;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.thread.DaemonThreads;
 import org.postroom.maildomain.MailDomainConfig;
 import org.postroom.maildomain.dkim.application.KeyRings.Awaiting;
 import org.postroom.maildomain.dkim.model.KeyRecords;
@@ -42,12 +43,7 @@ class NextKeyWatch {
   private final Duration interval;
   private final AtomicInteger waiting;
   private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "dkim-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("dkim-watch"));
 
   NextKeyWatch(
       KeyRings rings,

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.database.Database;
+import org.postroom.kit.thread.DaemonThreads;
 import org.postroom.maildomain.MailDomainConfig;
 import org.postroom.maildomain.dkim.model.RsaKeyPair;
 
@@ -44,12 +45,7 @@ class SpareKeyMaker {
   private final int stock;
   private final SecureRandom random = new SecureRandom();
   private final ScheduledExecutorService maker =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "dkim-keys");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("dkim-keys"));
 
   SpareKeyMaker(
       CommandPath path,

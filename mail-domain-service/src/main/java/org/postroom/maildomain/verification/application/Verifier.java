@@ -13,15 +13,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.command.InternalCommandSender;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.kit.thread.DaemonThreads;
 import org.postroom.maildomain.MailDomainConfig;
 import org.postroom.maildomain.domain.application.DkimKeys;
 import org.postroom.maildomain.domain.model.ExpectedDkimKey;
@@ -83,8 +82,8 @@ class Verifier {
   }
 
   void start(@Observes StartupEvent event) {
-    threads = Executors.newFixedThreadPool(concurrency, named("look-up"));
-    ticker = Executors.newSingleThreadScheduledExecutor(named("verifier"));
+    threads = Executors.newFixedThreadPool(concurrency, DaemonThreads.numbered("look-up"));
+    ticker = Executors.newSingleThreadScheduledExecutor(DaemonThreads.numbered("verifier"));
     ticker.scheduleWithFixedDelay(
         this::tickSafely, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -169,14 +168,5 @@ class Verifier {
     // Who does not answer once is not asked again: it would keep the thread from others.
     Finding dkim = ownership == Finding.UNKNOWN ? ownership : lookUp.dkim(task.keys());
     return new RecordLookUp(id, due.attempt(), ownership, dkim);
-  }
-
-  private static ThreadFactory named(String name) {
-    AtomicInteger number = new AtomicInteger();
-    return task -> {
-      Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }

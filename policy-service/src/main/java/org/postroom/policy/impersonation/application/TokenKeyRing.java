@@ -19,6 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.postroom.kit.database.DatabaseMigration;
+import org.postroom.kit.thread.DaemonThreads;
 import org.postroom.policy.PolicyConfig;
 
 /**
@@ -37,12 +38,7 @@ public class TokenKeyRing {
   private final Duration period;
   private final Clock clock;
   private final ScheduledExecutorService turns =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "token-keys");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("token-keys"));
   private volatile Map<String, TokenKey> keys = Map.of();
   private volatile Instant lookedAt = Instant.MIN;
 

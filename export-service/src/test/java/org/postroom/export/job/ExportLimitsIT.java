@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.export.CancelMailboxExportJobRequest;
@@ -31,16 +32,8 @@ import org.postroom.kit.testing.ScriptedDirectory;
 class ExportLimitsIT extends ExportJobsTest {
   @Test
   void ofManyAtOnceTenRun() {
-    List<CompletableFuture<ReplyEnvelope>> replies = new ArrayList<>();
-    for (int i = 0; i < 25; i++) {
-      String user = export.mailbox(organization, "many" + i);
-      replies.add(
-          export.commands.send(
-              START_MAILBOX_EXPORT_JOB,
-              organization,
-              request("t" + i, organization, user),
-              ScriptedDirectory.ACCOUNT));
-    }
+    List<CompletableFuture<ReplyEnvelope>> replies =
+        startAtOnce(25, i -> export.mailbox(organization, "many" + i));
     List<ErrorCode> errors =
         replies.stream().map(CommandClient::await).map(r -> r.error()).toList();
     assertThat(errors.stream().filter(Objects::isNull)).hasSize(10);
@@ -70,17 +63,22 @@ class ExportLimitsIT extends ExportJobsTest {
   @Test
   void ofManyForOneMailboxOneRuns() {
     String user = export.mailbox(organization, "frida");
+    List<CompletableFuture<ReplyEnvelope>> replies = startAtOnce(8, i -> user);
+    assertThat(replies.stream().map(CommandClient::await).filter(r -> r.error() == null))
+        .hasSize(1);
+  }
+
+  private List<CompletableFuture<ReplyEnvelope>> startAtOnce(int count, IntFunction<String> user) {
     List<CompletableFuture<ReplyEnvelope>> replies = new ArrayList<>();
-    for (int i = 0; i < 8; i++) {
+    for (int i = 0; i < count; i++) {
       replies.add(
           export.commands.send(
               START_MAILBOX_EXPORT_JOB,
               organization,
-              request("t" + i, organization, user),
+              request("t" + i, organization, user.apply(i)),
               ScriptedDirectory.ACCOUNT));
     }
-    assertThat(replies.stream().map(CommandClient::await).filter(r -> r.error() == null))
-        .hasSize(1);
+    return replies;
   }
 
   @Test

@@ -13,6 +13,7 @@ import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.config.ServiceCredential;
 import org.postroom.gateway.dispatch.Dispatch;
+import org.postroom.gateway.limit.RequestRates;
 import org.postroom.gateway.observe.WarmUp;
 
 /** Starts what runs beside the requests: looking at files, deadlines and Kafka. */
@@ -20,11 +21,13 @@ import org.postroom.gateway.observe.WarmUp;
 public class GatewayLifecycle {
   private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
   private static final long DEADLINE_MILLIS = 100;
+  private static final long TIDY_MILLIS = 10_000;
 
   private final GatewayConfig config;
   private final CredentialsFile credentials;
   private final Dispatch dispatch;
   private final WarmUp warmUp;
+  private final RequestRates rates;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,11 +44,13 @@ public class GatewayLifecycle {
       SecretSealer sealer,
       ServiceCredential serviceCredential,
       Dispatch dispatch,
-      WarmUp warmUp) {
+      WarmUp warmUp,
+      RequestRates rates) {
     this.config = config;
     this.credentials = credentials;
     this.dispatch = dispatch;
     this.warmUp = warmUp;
+    this.rates = rates;
   }
 
   void start(@Observes StartupEvent event) {
@@ -55,6 +60,7 @@ public class GatewayLifecycle {
     every(config.gateway().credentialsCheck().toMillis(), credentials::refresh);
     every(config.gateway().probeInterval().toMillis(), dispatch::probe);
     every(DEADLINE_MILLIS, dispatch::expire);
+    every(TIDY_MILLIS, rates::tidy);
     warmUp.start();
   }
 

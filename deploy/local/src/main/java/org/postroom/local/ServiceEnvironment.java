@@ -69,6 +69,9 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
+    if (service.context().isEmpty()) {
+      putLimits(environment);
+    }
     if (service.context().isPresent()) {
       environment.put(
           "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
@@ -119,6 +122,12 @@ final class ServiceEnvironment {
     // A service says itself why it is not ready; the probe's every answer need not be logged too.
     environment.put("QUARKUS_LOG_CATEGORY__IO_SMALLRYE_HEALTH__LEVEL", "ERROR");
     return environment;
+  }
+
+  /** Whoever tries the system out, or measures it, is one account and one address. */
+  private static void putLimits(Map<String, String> environment) {
+    environment.put("POSTROOM_GATEWAY_RATE_PER_SECOND", "0");
+    environment.put("POSTROOM_GATEWAY_RATE_UNAUTHENTICATED_PER_SECOND", "0");
   }
 
   /** Makes sure of every service's database and role. */

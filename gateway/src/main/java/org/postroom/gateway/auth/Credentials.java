@@ -25,15 +25,19 @@ public final class Credentials {
           .build();
 
   private final Map<String, Credential> byAccessKeyId;
+  private final Map<String, RequestRate> rates;
 
-  private Credentials(Map<String, Credential> byAccessKeyId) {
+  private Credentials(Map<String, Credential> byAccessKeyId, Map<String, RequestRate> rates) {
     this.byAccessKeyId = byAccessKeyId;
+    this.rates = rates;
   }
 
   /**
    * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
    * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"policy":{…}}]}}. A key
-   * without a policy may do nothing.
+   * without a policy may do nothing. A member {@code
+   * "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request rates of
+   * their own.
    *
    * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
    */
@@ -60,7 +64,25 @@ public final class Credentials {
         throw new IllegalArgumentException("access key " + credential.accessKeyId() + " is double");
       }
     }
-    return new Credentials(Map.copyOf(byId));
+    return new Credentials(Map.copyOf(byId), rates(content.accounts()));
+  }
+
+  private static Map<String, RequestRate> rates(Map<String, Account> accounts) {
+    Map<String, RequestRate> rates = new HashMap<>();
+    if (accounts != null) {
+      accounts.forEach(
+          (id, account) -> {
+            if (account != null && account.requestsPerSecond() != null) {
+              rates.put(id, account.rate(id));
+            }
+          });
+    }
+    return Map.copyOf(rates);
+  }
+
+  /** The request rate that an account has of its own, or null. */
+  public RequestRate rateOf(String account) {
+    return rates.get(account);
   }
 
   /** The credential with this access key id, or null. */
@@ -82,7 +104,24 @@ public final class Credentials {
     return byAccessKeyId.size();
   }
 
-  private record FileContent(@JsonProperty("credentials") List<Entry> credentials) {}
+  private record FileContent(
+      @JsonProperty("credentials") List<Entry> credentials,
+      @JsonProperty("accounts") Map<String, Account> accounts) {}
+
+  private record Account(
+      @JsonProperty("requestsPerSecond") Long requestsPerSecond,
+      @JsonProperty("burst") Long burst) {
+
+    /** Without a burst, what comes in a second may come at once. */
+    RequestRate rate(String id) {
+      try {
+        return new RequestRate(requestsPerSecond, burst == null ? requestsPerSecond : burst);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "its account " + id + " has no valid rate: " + e.getMessage());
+      }
+    }
+  }
 
   private record Entry(
       @JsonProperty("accessKeyId") String accessKeyId,

@@ -78,12 +78,18 @@ public interface GatewayConfig {
     @WithDefault("PT15S")
     Duration deadline();
 
-    /** Commands of one context that may be under way at once. */
+    /** How many requests callers may send. */
+    RateConfig rate();
+
+    /** Commands of one context, and as many queries, that may be under way at once. */
     @WithDefault("2048")
     int inFlightPerContext();
 
-    /** Requests of one account that may be under way at once. */
-    @WithDefault("1024")
+    /**
+     * Requests of one account that may be under way at once: a small part of a context's, so that
+     * others find room, and short queues, beside an account that takes all it can.
+     */
+    @WithDefault("256")
     int inFlightPerAccount();
 
     /** Queries of one context that may wait for a free connection. */

@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.OperationKind;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.limit.Limit;
+import org.postroom.gateway.limit.Refusals;
 
 /**
  * Bounds what is under way: commands of each context, and everything of each account, so that
@@ -23,18 +24,20 @@ import org.postroom.gateway.config.GatewayConfig;
 public class InFlight {
   private final int perContext;
   private final int perAccount;
+  private final Refusals refusals;
   private final Map<BoundedContext, AtomicInteger> commands = new EnumMap<>(BoundedContext.class);
   private final Map<BoundedContext, AtomicInteger> queries = new EnumMap<>(BoundedContext.class);
   private final Map<String, AtomicInteger> accounts = new ConcurrentHashMap<>();
 
   @Inject
-  InFlight(GatewayConfig config, MeterRegistry metrics) {
-    this(config.gateway().inFlightPerContext(), config.gateway().inFlightPerAccount());
+  InFlight(GatewayConfig config, MeterRegistry metrics, Refusals refusals) {
+    this(config.gateway().inFlightPerContext(), config.gateway().inFlightPerAccount(), refusals);
     commands.forEach((context, count) -> gauge(metrics, context, "command", count));
     queries.forEach((context, count) -> gauge(metrics, context, "query", count));
   }
 
-  InFlight(int perContext, int perAccount) {
+  InFlight(int perContext, int perAccount, Refusals refusals) {
+    this.refusals = refusals;
     this.perContext = perContext;
     this.perAccount = perAccount;
     for (BoundedContext context : BoundedContext.values()) {
@@ -52,9 +55,9 @@ public class InFlight {
     AtomicInteger ofContext = (kind == OperationKind.COMMAND ? commands : queries).get(context);
     // Accounts come from the credentials file, so that this map stays as small as that.
     AtomicInteger ofAccount = accounts.computeIfAbsent(account, key -> new AtomicInteger());
-    take(ofContext, perContext);
+    take(ofContext, perContext, Limit.CONTEXT_IN_FLIGHT);
     try {
-      take(ofAccount, perAccount);
+      take(ofAccount, perAccount, Limit.ACCOUNT_IN_FLIGHT);
     } catch (OperationRejected e) {
       ofContext.decrementAndGet();
       throw e;
@@ -62,10 +65,10 @@ public class InFlight {
     return new Place(ofContext, ofAccount);
   }
 
-  private static void take(AtomicInteger count, int bound) {
+  private void take(AtomicInteger count, int bound, Limit limit) {
     if (count.incrementAndGet() > bound) {
       count.decrementAndGet();
-      throw new OperationRejected(ErrorCode.THROTTLING, "Rate exceeded");
+      throw refusals.throttled(limit);
     }
   }
 

@@ -34,6 +34,8 @@ import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.config.GatewayConfig.PeersConfig;
 import org.postroom.gateway.config.ServiceCredential;
 import org.postroom.gateway.dispatch.InFlight.Place;
+import org.postroom.gateway.limit.Limit;
+import org.postroom.gateway.limit.Refusals;
 
 /**
  * Asks the owning service over kept-alive connections and passes its answer on as it is. Secrets
@@ -48,6 +50,7 @@ public class QueryClient {
 
   private final SecretSealer sealer;
   private final InFlight inFlight;
+  private final Refusals refusals;
   private final CharSequence authorization;
   private final Map<BoundedContext, Peer> peers = new EnumMap<>(BoundedContext.class);
 
@@ -56,9 +59,11 @@ public class QueryClient {
       GatewayConfig config,
       ServiceCredential credential,
       SecretSealer sealer,
-      InFlight inFlight) {
+      InFlight inFlight,
+      Refusals refusals) {
     this.sealer = sealer;
     this.inFlight = inFlight;
+    this.refusals = refusals;
     this.authorization = HttpHeaders.createOptimized("Bearer " + credential.token());
     for (BoundedContext context : BoundedContext.values()) {
       peers.put(context, new Peer(vertx, context, address(config.peers(), context), config));
@@ -196,7 +201,7 @@ public class QueryClient {
 
     Answer failed(Call<?> call, Throwable cause) {
       if (cause instanceof ConnectionPoolTooBusyException) {
-        return Answer.error(ErrorCode.THROTTLING, "Rate exceeded");
+        return Answer.of(refusals.throttled(Limit.QUERY_QUEUE));
       }
       boolean slow = cause instanceof TimeoutException;
       if (away.compareAndSet(false, true)) {

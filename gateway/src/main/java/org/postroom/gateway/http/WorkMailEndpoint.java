@@ -25,6 +25,9 @@ import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.dispatch.Call;
 import org.postroom.gateway.dispatch.CommandBus;
 import org.postroom.gateway.dispatch.QueryClient;
+import org.postroom.gateway.limit.Limit;
+import org.postroom.gateway.limit.Refusals;
+import org.postroom.gateway.limit.RequestRates;
 import org.postroom.gateway.observe.RequestMetrics;
 import org.postroom.gateway.observe.TraceParent;
 import org.postroom.gateway.request.ConstraintChecker;
@@ -33,8 +36,9 @@ import org.postroom.gateway.request.PreparedOperation;
 
 /**
  * The one public resource: {@code POST /} with the operation in {@code X-Amz-Target}. The order of
- * checks is authentication, target, JSON, constraints, authorization; what passes them goes to the
- * service that owns the operation. Everything is answered in the form of AWS JSON 1.1.
+ * checks is authentication, request rate, target, JSON, constraints, authorization; what passes
+ * them goes to the service that owns the operation. Everything is answered in the form of AWS JSON
+ * 1.1.
  */
 @ApplicationScoped
 public class WorkMailEndpoint {
@@ -52,7 +56,7 @@ public class WorkMailEndpoint {
           "The request body must not have more than " + BodyReader.LIMIT + " bytes.");
   private static final Answer NOT_HTTP =
       Answer.error(ErrorCode.INCOMPLETE_SIGNATURE, "The request is not valid HTTP.");
-  private static final Answer NO_ROOM = Answer.error(ErrorCode.THROTTLING, "Rate exceeded");
+  private static final Answer THROTTLED = Answer.error(ErrorCode.THROTTLING, "Rate exceeded");
   private static final Answer FAILED =
       Answer.error(ErrorCode.INTERNAL_FAILURE, "The request could not be handled.");
 
@@ -62,6 +66,8 @@ public class WorkMailEndpoint {
   private final ConstraintChecker constraints;
   private final CommandBus commands;
   private final QueryClient queries;
+  private final RequestRates rates;
+  private final Refusals refusals;
   private final RequestMetrics metrics;
   private final HttpDate date;
   private final BodyReader bodies;
@@ -73,6 +79,8 @@ public class WorkMailEndpoint {
       ConstraintChecker constraints,
       CommandBus commands,
       QueryClient queries,
+      RequestRates rates,
+      Refusals refusals,
       RequestMetrics metrics,
       HttpDate date) {
     this.config = config;
@@ -81,6 +89,8 @@ public class WorkMailEndpoint {
     this.constraints = constraints;
     this.commands = commands;
     this.queries = queries;
+    this.rates = rates;
+    this.refusals = refusals;
     this.metrics = metrics;
     this.date = date;
     this.bodies = new BodyReader(config.gateway().bodyBytes());
@@ -98,7 +108,11 @@ public class WorkMailEndpoint {
       LOG.error("Request failed before it was read", routing.failure());
     }
     Exchange exchange = exchange(routing);
-    exchange.answer(routing.statusCode() >= FAILED.status() ? FAILED : NOT_HTTP);
+    if (routing.statusCode() >= FAILED.status()) {
+      exchange.answer(FAILED);
+    } else {
+      refuse(exchange, routing.request(), NOT_HTTP);
+    }
   }
 
   private void handle(RoutingContext routing) {
@@ -111,15 +125,30 @@ public class WorkMailEndpoint {
           if (endless) {
             exchange.answerAndClose(here ? TOO_LARGE : NOT_FOUND);
           } else if (!here) {
-            exchange.answer(NOT_FOUND);
+            refuse(exchange, request, NOT_FOUND);
           } else {
             switch (outcome) {
-              case TOO_LARGE -> exchange.answer(TOO_LARGE);
-              case NO_ROOM -> exchange.answer(NO_ROOM);
+              case TOO_LARGE -> refuse(exchange, request, TOO_LARGE);
+              case NO_ROOM -> {
+                refusals.count(Limit.BODY_BYTES);
+                exchange.answer(THROTTLED);
+              }
               case READ -> handle(exchange, request, body);
             }
           }
         });
+  }
+
+  /**
+   * Refuses what nobody has signed, until its source has had enough answers: then it must connect
+   * again for each.
+   */
+  private void refuse(Exchange exchange, HttpServerRequest request, Answer answer) {
+    if (rates.admitUnauthenticated(sourceAddress(request))) {
+      exchange.answer(answer);
+    } else {
+      exchange.answerAndClose(THROTTLED);
+    }
   }
 
   private Exchange exchange(RoutingContext routing) {
@@ -135,9 +164,16 @@ public class WorkMailEndpoint {
   }
 
   private void handle(Exchange exchange, HttpServerRequest request, byte[] body) {
+    RequestHead head = new VertxRequestHead(request);
+    Credential credential;
     try {
-      RequestHead head = new VertxRequestHead(request);
-      Credential credential = verifier.verify(head, body);
+      credential = verifier.verify(head, body);
+    } catch (OperationRejected e) {
+      refuse(exchange, request, Answer.of(e));
+      return;
+    }
+    try {
+      rates.admit(credential.account());
       String target = head.single("x-amz-target");
       PreparedOperation<?> operation = operations.byTarget(target);
       if (operation != null) {
@@ -204,15 +240,19 @@ public class WorkMailEndpoint {
 
   private static Caller caller(
       Credential credential, HttpServerRequest request, TagStatements tagStatements) {
-    SocketAddress address = request.remoteAddress();
     String userAgent = request.getHeader("user-agent");
     return new Caller(
         credential.account(),
         credential.principal(),
         credential.accessKeyId(),
-        address == null || address.hostAddress() == null ? "" : address.hostAddress(),
+        sourceAddress(request),
         userAgent == null ? "" : shorten(userAgent, MAX_USER_AGENT),
         tagStatements);
+  }
+
+  private static String sourceAddress(HttpServerRequest request) {
+    SocketAddress address = request.remoteAddress();
+    return address == null || address.hostAddress() == null ? "" : address.hostAddress();
   }
 
   private static String invocationId(HttpServerRequest request) {

@@ -20,10 +20,11 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.limit.Limit;
+import org.postroom.gateway.limit.Refusals;
 
 /**
  * Judges login passwords and hashes the accepted ones with Argon2id on threads of its own, as many
@@ -34,10 +35,13 @@ public class PasswordHasher {
   private final Argon2Function argon2 =
       Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   private final SecureRandom random;
+  private final Refusals refusals;
   private final ThreadPoolExecutor threads;
 
-  PasswordHasher(GatewayConfig config, SecureRandom random, MeterRegistry metrics) {
+  PasswordHasher(
+      GatewayConfig config, SecureRandom random, MeterRegistry metrics, Refusals refusals) {
     this.random = random;
+    this.refusals = refusals;
     int size = config.gateway().hashThreads().orElse(Runtime.getRuntime().availableProcessors());
     AtomicInteger number = new AtomicInteger();
     threads =
@@ -70,7 +74,7 @@ public class PasswordHasher {
     try {
       return CompletableFuture.supplyAsync(() -> PasswordDigest.accepted(hash(password)), threads);
     } catch (RejectedExecutionException e) {
-      throw new OperationRejected(ErrorCode.THROTTLING, "Rate exceeded");
+      throw refusals.throttled(Limit.HASH_QUEUE);
     }
   }
 

@@ -3,6 +3,7 @@ package org.postroom.gateway.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.OperationKind;
+import org.postroom.gateway.limit.Refusals;
 
 class PendingRepliesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T15:30:00Z");
@@ -52,7 +54,7 @@ class PendingRepliesTest {
 
   @Test
   void aPlaceInFlightIsBoundedByContextAndByAccountAndGivenBackOnce() {
-    InFlight inFlight = new InFlight(3, 2);
+    InFlight inFlight = new InFlight(3, 2, new Refusals(new SimpleMeterRegistry()));
     InFlight.Place one = inFlight.take(BoundedContext.DIRECTORY, OperationKind.COMMAND, "a");
     inFlight.take(BoundedContext.POLICY, OperationKind.COMMAND, "a");
     assertThatThrownBy(() -> inFlight.take(BoundedContext.DIRECTORY, OperationKind.COMMAND, "a"))

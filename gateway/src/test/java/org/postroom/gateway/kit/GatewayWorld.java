@@ -22,6 +22,12 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   public static final String READER_KEY_ID = "AKIATESTREADER";
   public static final String TEMPORARY_KEY_ID = "ASIATESTTEMPORARY";
   public static final String EXPIRED_KEY_ID = "ASIATESTEXPIRED";
+
+  /** An account that may send {@link #FLOODED_BURST} requests at once, then one a second. */
+  public static final String FLOODED_ACCOUNT = "210987654321";
+
+  public static final String FLOODED_KEY_ID = "AKIATESTFLOOD";
+  public static final int FLOODED_BURST = 5;
   public static final String SESSION_TOKEN = "FwoGZXIvYXdzEXAMPLETOKEN==";
   public static final String SERVICE_TOKEN = "a-service-credential-for-tests";
 
@@ -65,6 +71,9 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
       settings.put("postroom.peers." + peer, servicesUrl);
     }
     settings.put("postroom.gateway.verify-only", "true");
+    // Tests are one source address, and most of them one account.
+    settings.put("postroom.gateway.rate.per-second", "0");
+    settings.put("postroom.gateway.rate.unauthenticated-per-second", "0");
     settings.put("postroom.gateway.credentials-check", "PT0.05S");
     settings.put("postroom.gateway.probe-interval", "PT0.1S");
     return settings;
@@ -101,8 +110,12 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
            "policy":{"Statement":{"Effect":"Allow","Action":"workmail:*","Resource":"*"}}},
           {"accessKeyId":"%s","secretAccessKey":"%s","sessionToken":"%s",
            "expiration":"2020-01-01T00:00:00Z",
-           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"}
-        ]}
+           "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"},
+          {"accessKeyId":"%s","secretAccessKey":"%s",
+           "account":"%s","principal":"arn:aws:iam::210987654321:user/flood",
+           "policy":{"Statement":{"Effect":"Allow","Action":"workmail:*","Resource":"*"}}}
+        ],
+        "accounts":{"%s":{"requestsPerSecond":1,"burst":%d}}}
         """
         .formatted(
             KEY_ID,
@@ -118,7 +131,12 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
             EXPIRED_KEY_ID,
             SECRET,
             SESSION_TOKEN,
-            ACCOUNT);
+            ACCOUNT,
+            FLOODED_KEY_ID,
+            SECRET,
+            FLOODED_ACCOUNT,
+            FLOODED_ACCOUNT,
+            FLOODED_BURST);
   }
 
   public static Path credentialsFile() {

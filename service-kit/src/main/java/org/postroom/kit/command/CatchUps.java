@@ -13,7 +13,7 @@ import org.postroom.kit.inbox.CommandKey;
  * Which commands of a lane's present batch have waited for which views, and with what result. Each
  * command waits at most once per view; one call to the owner serves all commands of a batch.
  */
-final class CatchUps {
+class CatchUps {
   private static final Logger LOG = Logger.getLogger(CatchUps.class);
 
   /** The result of having waited. */
@@ -35,6 +35,16 @@ final class CatchUps {
 
   CatchUps(CatchUpTargets targets) {
     this.targets = targets;
+  }
+
+  /** For commands that are only rehearsed: each has waited for whatever it needs. */
+  static CatchUps reached() {
+    return new CatchUps(null) {
+      @Override
+      Verdict verdict(CommandKey command, Behind behind) {
+        return Verdict.REACHED;
+      }
+    };
   }
 
   /** Null when the command has not waited for this view. */

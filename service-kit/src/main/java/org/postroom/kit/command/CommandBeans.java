@@ -39,6 +39,7 @@ import org.postroom.kit.view.SnapshotsFirst;
 @ApplicationScoped
 class CommandBeans {
   private static final int WARM_UP_ROUNDS = 150;
+  private static final int REHEARSALS = 20;
   private static final Duration REVOCATION = Duration.ofSeconds(10);
 
   @Produces
@@ -156,6 +157,7 @@ class CommandBeans {
       LaneSurroundings with,
       Admin admin,
       SnapshotEmission snapshots,
+      @All List<RehearsedCommands> rehearsed,
       KitConfig config,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
     ConsumerSettings settings =
@@ -172,7 +174,7 @@ class CommandBeans {
         settings,
         admin,
         config.topics().partitions(),
-        WARM_UP_ROUNDS,
+        new PathWarmUp(WARM_UP_ROUNDS, REHEARSALS, rehearsed),
         commands -> new SnapshotsFirst(commands, snapshots));
   }
 

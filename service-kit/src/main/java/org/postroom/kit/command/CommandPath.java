@@ -30,23 +30,23 @@ public final class CommandPath implements AutoCloseable {
   private final LaneSurroundings with;
   private final Admin admin;
   private final int partitions;
-  private final int warmUpRounds;
+  private final PathWarmUp warmUp;
   private final LaneConsumer consumer;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile String starting = "not started";
 
   /**
    * @param partitions the installation's partition count
-   * @param warmUpRounds how often the path is walked before it takes commands
+   * @param warmUp what is walked through before it takes commands
    */
-  public CommandPath(
+  CommandPath(
       CommandParts parts,
       LaneSurroundings with,
       ConsumerSettings settings,
       Admin admin,
       int partitions,
-      int warmUpRounds) {
-    this(parts, with, settings, admin, partitions, warmUpRounds, UnaryOperator.identity());
+      PathWarmUp warmUp) {
+    this(parts, with, settings, admin, partitions, warmUp, UnaryOperator.identity());
   }
 
   /**
@@ -58,13 +58,13 @@ public final class CommandPath implements AutoCloseable {
       ConsumerSettings settings,
       Admin admin,
       int partitions,
-      int warmUpRounds,
+      PathWarmUp warmUp,
       UnaryOperator<LaneProcessor> around) {
     this.parts = parts;
     this.with = with;
     this.admin = admin;
     this.partitions = partitions;
-    this.warmUpRounds = warmUpRounds;
+    this.warmUp = warmUp;
     this.consumer =
         new LaneConsumer(
             settings,
@@ -112,7 +112,7 @@ public final class CommandPath implements AutoCloseable {
     Set<String> topics =
         Set.of(context.commandTopic(), context.eventTopic(), Topics.REPLIES, Topics.DEAD_LETTERS);
     if (!tryUntilDone("topics", () -> TopicCheck.run(admin, topics, partitions))
-        || !tryUntilDone("warm-up", () -> PathWarmUp.run(parts, with, warmUpRounds))) {
+        || !tryUntilDone("warm-up", () -> warmUp.run(parts, with))) {
       return;
     }
     if (!parts.handlers().missing().isEmpty()) {

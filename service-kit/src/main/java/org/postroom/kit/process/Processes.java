@@ -4,11 +4,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandContext;
 import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.command.Outcome;
+import org.postroom.kit.command.RehearsedCommands;
 import org.postroom.kit.view.ViewContext;
 
 /**
@@ -36,6 +41,22 @@ public class Processes {
     return outcome
         .changing(insert(definitions.of(kind), processId, context))
         .sending(advance(context.organizationId(), processId, 1));
+  }
+
+  /** A process's first step and every participant's confirmation, to be rehearsed. */
+  public static List<CommandEnvelope> rehearsed(
+      String organizationId, String processId, Set<BoundedContext> participants) {
+    List<CommandEnvelope> commands = new ArrayList<>();
+    commands.add(RehearsedCommands.internal(advance(organizationId, processId, 1)));
+    for (BoundedContext participant : participants) {
+      commands.add(
+          RehearsedCommands.internal(
+              ParticipantAnswered.TYPE.of(
+                  organizationId,
+                  processId + '/' + participant.wireName(),
+                  new ParticipantAnswered(processId, participant.wireName(), null))));
+    }
+    return commands;
   }
 
   /** To be called by the handler of a participant's confirmation. */

@@ -46,6 +46,7 @@ class ViewBeans {
   private static final Duration GATHER = Duration.ofMillis(30);
 
   private static final int CONCURRENCY = 1;
+  private static final int REHEARSALS = 20;
 
   @Produces
   @Singleton
@@ -116,7 +117,13 @@ class ViewBeans {
       Clock clock,
       MeterRegistry meters,
       KitConfig config,
+      @All List<RehearsedEvents> rehearsed,
       @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+    List<RehearsedEvents> all = new ArrayList<>(rehearsed);
+    if (service.views().contains(BoundedContext.DIRECTORY)) {
+      all.add(RehearsedEvents.ofNewOrganization());
+    }
+    ViewWarmUp warmUp = new ViewWarmUp(service.context(), handlers, clock, REHEARSALS, all);
     LaneSurroundings with =
         new LaneSurroundings(
             database,
@@ -147,7 +154,10 @@ class ViewBeans {
         settings,
         with,
         clock,
-        () -> TopicCheck.run(admin, topics, config.topics().partitions()));
+        () -> {
+          TopicCheck.run(admin, topics, config.topics().partitions());
+          warmUp.run(with);
+        });
   }
 
   @Produces

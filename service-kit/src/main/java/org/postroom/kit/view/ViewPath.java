@@ -28,7 +28,7 @@ public final class ViewPath implements AutoCloseable {
 
   private final Map<String, EventCatalogue> sources;
   private final LaneConsumer consumer;
-  private final Runnable topicCheck;
+  private final Runnable beforehand;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile boolean started;
 
@@ -38,7 +38,7 @@ public final class ViewPath implements AutoCloseable {
       ConsumerSettings settings,
       LaneSurroundings with,
       Clock clock,
-      Runnable topicCheck) {
+      Runnable beforehand) {
     this.sources =
         service.views().stream()
             .collect(Collectors.toMap(BoundedContext::eventTopic, FollowedEvents::of));
@@ -47,7 +47,7 @@ public final class ViewPath implements AutoCloseable {
             new ViewProcessor(
                 service.context(), sources.get(lane.topic()), handlers, clock, with.meters());
     this.consumer = new LaneConsumer(settings, sources.keySet(), processors, with);
-    this.topicCheck = topicCheck;
+    this.beforehand = beforehand;
     LaneMetrics.register(with.meters(), consumer, settings.groupId());
   }
 
@@ -87,7 +87,7 @@ public final class ViewPath implements AutoCloseable {
     schema.toCompletableFuture().join();
     while (closing.getCount() > 0) {
       try {
-        topicCheck.run();
+        beforehand.run();
         consumer.start();
         started = true;
         return;

@@ -76,6 +76,7 @@ final class Rig implements AutoCloseable {
     int batch = 500;
     Duration gather = Duration.ofMillis(2);
     String name = "rig";
+    PathWarmUp warmUp = new PathWarmUp(0, 0, List.of());
   }
 
   Instance start(Plan plan) {
@@ -170,7 +171,7 @@ final class Rig implements AutoCloseable {
                   Duration.ZERO),
               admin,
               partitions,
-              0);
+              plan.warmUp);
       path.start(CompletableFuture.completedFuture(null));
     }
 

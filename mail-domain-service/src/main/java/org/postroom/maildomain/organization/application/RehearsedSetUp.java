@@ -1,0 +1,23 @@
+package org.postroom.maildomain.organization.application;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.kit.command.RehearsedCommands;
+
+/** The first domain of an organization, walked through before anybody waits for it. */
+@Singleton
+class RehearsedSetUp implements RehearsedCommands {
+  @Override
+  public List<CommandEnvelope> of(String organizationId, String round) {
+    return List.of(
+        RehearsedCommands.internal(
+            SetUpOrganization.TYPE.of(
+                organizationId,
+                round,
+                new SetUpOrganization(
+                    round,
+                    "rehearsal-0000000000000000000000000000000000000000-" + round,
+                    List.of()))));
+  }
+}

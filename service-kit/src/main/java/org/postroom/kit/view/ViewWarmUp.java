@@ -1,0 +1,96 @@
+package org.postroom.kit.view;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.postroom.contract.event.EventCatalogue;
+import org.postroom.contract.json.Json;
+import org.postroom.contract.message.EventEnvelope;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.database.Infrastructure;
+import org.postroom.kit.lane.Lane;
+import org.postroom.kit.lane.LaneRehearsal;
+import org.postroom.kit.lane.LaneSurroundings;
+
+/**
+ * Walks through the events that the service wants rehearsed, in transactions that are rolled back.
+ */
+final class ViewWarmUp {
+  private static final Logger LOG = Logger.getLogger(ViewWarmUp.class);
+  private static final String ORGANIZATION = "m-00000000000000000000000000000000";
+  private static final String ACCOUNT = "000000000000";
+
+  private final BoundedContext self;
+  private final ViewHandlers handlers;
+  private final Clock clock;
+  private final int rounds;
+  private final List<RehearsedEvents> rehearsed;
+
+  ViewWarmUp(
+      BoundedContext self,
+      ViewHandlers handlers,
+      Clock clock,
+      int rounds,
+      List<RehearsedEvents> rehearsed) {
+    this.self = self;
+    this.handlers = handlers;
+    this.clock = clock;
+    this.rounds = rounds;
+    this.rehearsed = List.copyOf(rehearsed);
+  }
+
+  /** Blocks; fails when the database is away. */
+  void run(LaneSurroundings with) {
+    Lane lane = new Lane("view-warm-up", 0);
+    LaneRehearsal rehearsal = new LaneRehearsal(lane, with);
+    for (RehearsedEvents events : rehearsed) {
+      try {
+        rehearse(events, rehearsal, lane);
+      } catch (RuntimeException e) {
+        if (Infrastructure.isToBlame(e)) {
+          throw e;
+        }
+        LOG.warnf(e, "A rehearsal failed, the first of such events will be slow");
+      }
+    }
+  }
+
+  private void rehearse(RehearsedEvents events, LaneRehearsal rehearsal, Lane lane) {
+    EventCatalogue catalogue = FollowedEvents.of(events.source());
+    // Its gaps are none of the service's.
+    ViewProcessor processor =
+        new ViewProcessor(self, catalogue, handlers, clock, new SimpleMeterRegistry());
+    for (int round = 0; round < rounds; round++) {
+      List<ConsumerRecord<String, byte[]>> records = records(events, catalogue, lane, round);
+      rehearsal.run(owned -> processor.process(owned, records));
+    }
+  }
+
+  private List<ConsumerRecord<String, byte[]>> records(
+      RehearsedEvents events, EventCatalogue catalogue, Lane lane, int round) {
+    List<ConsumerRecord<String, byte[]>> records = new ArrayList<>();
+    for (Record data : events.data()) {
+      EventEnvelope envelope =
+          new EventEnvelope(
+              "rehearsal/" + round + '/' + records.size(),
+              "/postroom/" + events.source().wireName(),
+              catalogue.of(data).wireName(),
+              clock.instant(),
+              ORGANIZATION,
+              ACCOUNT,
+              1,
+              records.size() + 1L,
+              "rehearsal",
+              Json.write(data));
+      ConsumerRecord<String, byte[]> record =
+          new ConsumerRecord<>(
+              lane.topic(), lane.partition(), records.size(), ORGANIZATION, envelope.data());
+      envelope.headers().forEach(record.headers()::add);
+      records.add(record);
+    }
+    return records;
+  }
+}

@@ -11,10 +11,10 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.config.GatewayConfig;
-import org.postroom.gateway.config.ServiceCredential;
 import org.postroom.gateway.dispatch.Dispatch;
 import org.postroom.gateway.limit.RequestRates;
 import org.postroom.gateway.observe.WarmUp;
+import org.postroom.transport.ServiceCredential;
 
 /** Starts what runs beside the requests: looking at files, deadlines and Kafka. */
 @ApplicationScoped

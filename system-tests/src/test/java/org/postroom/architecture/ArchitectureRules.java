@@ -41,6 +41,7 @@ import org.postroom.policy.broken.PolicyKnowingGateway;
 /** The rules of the architecture, each with fixtures that break it. */
 final class ArchitectureRules {
   private static final String CONTRACT = "org.postroom.contract..";
+  private static final String TRANSPORT = "org.postroom.transport..";
   private static final String KIT = "org.postroom.kit..";
   private static final String GATEWAY = "org.postroom.gateway..";
 
@@ -90,21 +91,21 @@ final class ArchitectureRules {
             ContractWithAFramework.class));
     rules.add(
         GuardedRule.of(
-            "the kit knows the contract and no service",
+            "the kit knows contract and transport, no service",
             classes()
                 .that()
                 .resideInAPackage(KIT)
                 .should()
-                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(KIT, CONTRACT))),
+                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(KIT, TRANSPORT, CONTRACT))),
             KitKnowingMailDomain.class));
     rules.add(
         GuardedRule.of(
-            "the gateway knows the contract, neither kit nor services",
+            "the gateway knows contract and transport, neither kit nor services",
             classes()
                 .that()
                 .resideInAPackage(GATEWAY)
                 .should()
-                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(GATEWAY, CONTRACT))),
+                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(GATEWAY, TRANSPORT, CONTRACT))),
             GatewayKnowingTheKit.class,
             GatewayKnowingMailDomain.class));
     rules.add(

@@ -3,6 +3,7 @@ package org.postroom.benchmarks.micro;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
 import org.postroom.benchmarks.driver.RequestSigner;
 import org.postroom.benchmarks.driver.Target;
 import org.postroom.gateway.auth.Credential;
@@ -84,7 +87,9 @@ public class GatewayBenchmark {
                     + "\"principal\":\"arn:aws:iam::123456789012:user/benchmark\","
                     + "\"policy\":{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"workmail:*\","
                     + "\"Resource\":\"*\"}]}}]}")
-                .getBytes(UTF_8));
+                .getBytes(UTF_8),
+            new SecretSealer(
+                new SealingKeys("k1", Map.of("k1", new byte[32])), new SecureRandom()));
     verifier = new SigV4Verifier(() -> credentials, TARGET.region(), Duration.ofMinutes(5), CLOCK);
   }
 

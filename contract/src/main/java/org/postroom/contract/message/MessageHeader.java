@@ -8,6 +8,13 @@ public final class MessageHeader {
   public static final String OPERATION = "postroom-operation";
   public static final String CONTRACT_VERSION = "postroom-contract-version";
   public static final String COMMAND_ID = "postroom-command-id";
+
+  /**
+   * Ids under which the same command may have been sent while sealing keys changed, separated by
+   * commas; absent otherwise.
+   */
+  public static final String OTHER_COMMAND_IDS = "postroom-other-command-ids";
+
   public static final String REQUEST_ID = "postroom-request-id";
   public static final String REQUEST_DIGEST = "postroom-request-digest";
   public static final String CLIENT_TOKEN = "postroom-client-token";

@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -24,12 +26,41 @@ public final class SecretSealer {
   private static final int TAG_BITS = 128;
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-  private final SealingKeys keys;
+  private final SealingKeySource source;
   private final SecureRandom random;
 
+  /** Seals with keys that stay as they are. */
   public SecretSealer(SealingKeys keys, SecureRandom random) {
-    this.keys = keys;
+    this(() -> keys, random);
+  }
+
+  /** Seals with the keys as they are at each call. */
+  public SecretSealer(SealingKeySource keys, SecureRandom random) {
+    this.source = keys;
     this.random = random;
+  }
+
+  /** The id of the key that a sealed text was sealed with; null when the text is not sealed. */
+  public static String keyOf(String text) {
+    if (text == null || !text.startsWith(PREFIX)) {
+      return null;
+    }
+    int end = text.indexOf(':', PREFIX.length());
+    return end < 0 ? null : text.substring(PREFIX.length(), end);
+  }
+
+  /** The keys as they are now. */
+  public SealingKeys keys() {
+    return source.get();
+  }
+
+  /**
+   * The same clear text sealed with the current key.
+   *
+   * @throws IllegalArgumentException as {@link #openBytes}
+   */
+  public String reseal(String sealed, String associatedData) {
+    return sealBytes(openBytes(sealed, associatedData), associatedData);
   }
 
   /**
@@ -41,6 +72,11 @@ public final class SecretSealer {
     return organizationId + '/' + callId + '/' + member;
   }
 
+  /** Associated data of the secret of an access key in the credentials file. */
+  public static String accessKey(String accessKeyId) {
+    return "access-key/" + accessKeyId + "/secretAccessKey";
+  }
+
   /** Seals text with the current key. */
   public String seal(String text, String associatedData) {
     return sealBytes(text.getBytes(UTF_8), associatedData);
@@ -50,6 +86,7 @@ public final class SecretSealer {
   public String sealBytes(byte[] clear, String associatedData) {
     byte[] nonce = new byte[NONCE_BYTES];
     random.nextBytes(nonce);
+    SealingKeys keys = source.get();
     try {
       Cipher cipher =
           cipher(Cipher.ENCRYPT_MODE, keys.key(keys.currentId()), nonce, associatedData);
@@ -80,7 +117,7 @@ public final class SecretSealer {
    */
   public byte[] openBytes(String sealed, String associatedData) {
     String[] parts = sealed.split(":", 3);
-    SecretKey key = parts.length == 3 && sealed.startsWith(PREFIX) ? keys.key(parts[1]) : null;
+    SecretKey key = parts.length == 3 && sealed.startsWith(PREFIX) ? key(parts[1]) : null;
     if (key == null) {
       throw new IllegalArgumentException("not sealed by a key known here");
     }
@@ -102,21 +139,37 @@ public final class SecretSealer {
    * equal output as long as the key stays current.
    */
   public String digest(byte[] input) {
-    return digest(input, keys.currentId());
+    SealingKeys keys = source.get();
+    return digest(input, keys.currentId(), keys.key(keys.currentId()));
+  }
+
+  /**
+   * The digests that a process which has other keys current may make, or may have made a while ago,
+   * of this input; none but around a change of the keys.
+   */
+  public List<String> otherDigests(byte[] input, Instant now) {
+    SealingKeys keys = source.get();
+    return keys.othersInUse(now).stream().map(id -> digest(input, id, keys.key(id))).toList();
   }
 
   /** Whether a keyed digest was made of this input, also by a key that is no longer current. */
   public boolean isDigestOf(String digest, byte[] input) {
     int colon = digest.indexOf(':');
     String keyId = colon < 0 ? "" : digest.substring(0, colon);
-    return keys.key(keyId) != null
-        && MessageDigest.isEqual(digest(input, keyId).getBytes(UTF_8), digest.getBytes(UTF_8));
+    SecretKey key = key(keyId);
+    return key != null
+        && MessageDigest.isEqual(digest(input, keyId, key).getBytes(UTF_8), digest.getBytes(UTF_8));
   }
 
-  private String digest(byte[] input, String keyId) {
+  private SecretKey key(String id) {
+    SecretKey known = source.get().key(id);
+    return known == null ? source.lookAgain().key(id) : known;
+  }
+
+  private static String digest(byte[] input, String keyId, SecretKey key) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(keys.key(keyId).getEncoded(), "HmacSHA256"));
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
       mac.update("digest".getBytes(UTF_8));
       return keyId + ':' + ENCODER.encodeToString(mac.doFinal(input));
     } catch (GeneralSecurityException e) {

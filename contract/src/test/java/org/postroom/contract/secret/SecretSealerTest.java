@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +105,62 @@ class SecretSealerTest {
     assertThat(after.isDigestOf(old.replace("k1:", "k2:"), input)).isFalse();
     assertThat(before.isDigestOf("k9:x", input)).isFalse();
     assertThat(before.isDigestOf("x", input)).isFalse();
+  }
+
+  @Test
+  void aRotationReadsWithBothKeysAndSealsWithTheNewOne() {
+    Instant now = Instant.parse("2026-11-23T05:00:00Z");
+    AtomicReference<SealingKeys> keys =
+        new AtomicReference<>(new SealingKeys("k1", Map.of("k1", OLD)));
+    SecretSealer sealer = new SecretSealer(keys::get, random);
+    String old = sealer.seal("text", PLACE);
+
+    keys.set(keys.get().with("k2", NEW, now));
+    assertThat(SecretSealer.keyOf(sealer.seal("text", PLACE))).isEqualTo("k1");
+    assertThat(sealer.open(after.seal("text", PLACE), PLACE)).isEqualTo("text");
+
+    keys.set(SealingKeys.read(keys.get().sealingWith("k2", now).encode(), "encoded"));
+    String resealed = sealer.reseal(old, PLACE);
+    assertThat(SecretSealer.keyOf(resealed)).isEqualTo("k2");
+    assertThat(sealer.open(old, PLACE)).isEqualTo("text");
+    assertThat(keys.get().replacedAt("k1")).isEqualTo(now);
+    assertThat(keys.get().replacedAt("k2")).isNull();
+
+    keys.set(keys.get().without("k1"));
+    assertThat(sealer.open(resealed, PLACE)).isEqualTo("text");
+    assertThatIllegalArgumentException().isThrownBy(() -> sealer.open(old, PLACE));
+  }
+
+  @Test
+  void aroundAChangeOfTheKeysTheDigestsOfAllOfThemCount() {
+    byte[] input = "request".getBytes(UTF_8);
+    Instant now = Instant.parse("2026-11-23T05:00:00Z");
+    SealingKeys two = new SealingKeys("k1", Map.of("k1", OLD)).with("k2", NEW, now);
+    SecretSealer sealer = new SecretSealer(two, random);
+    assertThat(sealer.otherDigests(input, now)).containsExactly(after.digest(input));
+    assertThat(sealer.otherDigests(input, now.plus(SealingKeys.TRANSITION).plusSeconds(1)))
+        .isEmpty();
+    assertThat(before.otherDigests(input, now)).isEmpty();
+  }
+
+  @Test
+  void aKeyThatIsNotKnownYetIsLookedFor() {
+    SecretSealer sealer =
+        new SecretSealer(
+            new SealingKeySource() {
+              @Override
+              public SealingKeys get() {
+                return new SealingKeys("k1", Map.of("k1", OLD));
+              }
+
+              @Override
+              public SealingKeys lookAgain() {
+                return new SealingKeys("k1", Map.of("k1", OLD, "k2", NEW));
+              }
+            },
+            random);
+    assertThat(sealer.open(after.seal("text", PLACE), PLACE)).isEqualTo("text");
+    assertThat(sealer.isDigestOf(after.digest(NEW), NEW)).isTrue();
   }
 
   @Test

@@ -14,10 +14,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
 
 /**
  * Where an installation keeps everything: {@code postgres/}, {@code kafka/}, {@code object-store/},
@@ -141,9 +144,9 @@ public final class DataDirectory {
 
   /** Makes the secrets that are not there yet. */
   void createSecrets(Secrets secrets) {
-    write(credentialsFile(), secrets::credentials);
-    AccessPolicies.addTo(new PrivateFile(credentialsFile()));
     write(sealingKeysFile(), secrets::sealingKeys);
+    write(credentialsFile(), () -> secrets.credentials(sealer()));
+    AccessPolicies.addTo(new PrivateFile(credentialsFile()));
     write(serviceCredentialFile(), secrets::serviceCredential);
     write(mailServerCredentialsFile(), secrets::mailServerCredentials);
     write(mailMasterPasswordFile(), secrets::mailMasterPassword);
@@ -154,16 +157,25 @@ public final class DataDirectory {
   /** The first key of the credentials file. */
   public AccessKey accessKey() {
     JsonNode first = readTree(new PrivateFile(credentialsFile())).path("credentials").path(0);
+    String id = first.path("accessKeyId").asText();
+    String secret = first.path("secretAccessKey").asText();
     return new AccessKey(
-        first.path("accessKeyId").asText(),
-        first.path("secretAccessKey").asText(),
+        id,
+        SecretSealer.keyOf(secret) == null
+            ? secret
+            : sealer().open(secret, SecretSealer.accessKey(id)),
         first.path("account").asText());
+  }
+
+  /** Opens and seals with the keys as they are in the file now. */
+  SecretSealer sealer() {
+    return new SecretSealer(SealingKeys.load(sealingKeysFile()), new SecureRandom());
   }
 
   /** The token with which the parts call one another. */
   public String serviceCredential() {
     byte[] text = new PrivateFile(serviceCredentialFile()).read();
-    return new String(text, StandardCharsets.UTF_8).strip();
+    return new String(text, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
   }
 
   /** The token with which a mail server calls; empty before a first start that knows of it. */

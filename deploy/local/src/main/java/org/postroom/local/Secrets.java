@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.contract.secret.SecretSealer;
 
 /** Makes the secrets of a new installation, each as the content of its file. Nothing is fixed. */
 final class Secrets {
@@ -20,15 +21,16 @@ final class Secrets {
     this.random = random;
   }
 
-  /** One access key of one new account, in the shape of AWS's own. */
-  byte[] credentials() {
+  /** One access key of one new account, in the shape of AWS's own, its secret sealed. */
+  byte[] credentials(SecretSealer sealer) {
     StringBuilder account = new StringBuilder().append(1 + random.nextInt(9));
     for (int i = 0; i < 11; i++) {
       account.append(random.nextInt(10));
     }
     Map<String, Object> key = new TreeMap<>();
-    key.put("accessKeyId", keyId());
-    key.put("secretAccessKey", secretAccessKey());
+    String keyId = keyId();
+    key.put("accessKeyId", keyId);
+    key.put("secretAccessKey", sealer.seal(secretAccessKey(), SecretSealer.accessKey(keyId)));
     key.put("sessionToken", null);
     key.put("expiration", null);
     key.put("account", account.toString());

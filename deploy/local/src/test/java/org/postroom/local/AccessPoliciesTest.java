@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
 
 class AccessPoliciesTest {
   @TempDir Path directory;
@@ -41,7 +44,10 @@ class AccessPoliciesTest {
 
   @Test
   void newKeysComeWithAPolicy() throws IOException {
-    JsonNode file = DataDirectory.JSON.readTree(new Secrets(new SecureRandom()).credentials());
+    SecureRandom random = new SecureRandom();
+    SecretSealer sealer =
+        new SecretSealer(new SealingKeys("k1", Map.of("k1", new byte[32])), random);
+    JsonNode file = DataDirectory.JSON.readTree(new Secrets(random).credentials(sealer));
     assertThat(file.path("version").asInt()).isEqualTo(2);
     assertThat(statement(file.path("credentials"), 0).path("Resource").asText()).isEqualTo("*");
   }

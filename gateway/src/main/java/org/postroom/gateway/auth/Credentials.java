@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.postroom.contract.secret.SecretSealer;
 
 /** The credentials of the installation at one moment, by access key id. */
 public final class Credentials {
@@ -35,13 +36,13 @@ public final class Credentials {
   /**
    * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
    * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"policy":{…}}]}}. A key
-   * without a policy may do nothing. A member {@code
-   * "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request rates of
-   * their own.
+   * without a policy may do nothing. A secret access key may be sealed for its access key. A member
+   * {@code "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request rates
+   * of their own.
    *
    * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
    */
-  public static Credentials parse(byte[] json) {
+  public static Credentials parse(byte[] json, SecretSealer sealer) {
     FileContent content;
     try {
       content = MAPPER.readValue(json, FileContent.class);
@@ -59,7 +60,7 @@ public final class Credentials {
     }
     Map<String, Credential> byId = new HashMap<>();
     for (int i = 0; i < content.credentials().size(); i++) {
-      Credential credential = content.credentials().get(i).check(i + 1);
+      Credential credential = content.credentials().get(i).check(i + 1, sealer);
       if (byId.put(credential.accessKeyId(), credential) != null) {
         throw new IllegalArgumentException("access key " + credential.accessKeyId() + " is double");
       }
@@ -132,7 +133,7 @@ public final class Credentials {
       @JsonProperty("principal") String principal,
       @JsonProperty("policy") JsonNode policy) {
 
-    Credential check(int number) {
+    Credential check(int number, SecretSealer sealer) {
       require(accessKeyId != null && accessKeyId.matches("\\w{1,128}"), number, "accessKeyId");
       require(secretAccessKey != null && !secretAccessKey.isEmpty(), number, "secretAccessKey");
       require(sessionToken == null || !sessionToken.isEmpty(), number, "sessionToken");
@@ -140,12 +141,24 @@ public final class Credentials {
       require(principal != null && principal.startsWith("arn:"), number, "principal");
       return Credential.of(
           accessKeyId,
-          secretAccessKey,
+          opened(number, sealer),
           sessionToken,
           expiration == null ? null : instant(number),
           account,
           principal,
           policy == null || policy.isNull() ? Policy.NONE : policy(number));
+    }
+
+    private String opened(int number, SecretSealer sealer) {
+      if (SecretSealer.keyOf(secretAccessKey) == null) {
+        return secretAccessKey;
+      }
+      try {
+        return sealer.open(secretAccessKey, SecretSealer.accessKey(accessKeyId));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "its entry " + number + " has a \"secretAccessKey\" that cannot be opened");
+      }
     }
 
     private Policy policy(int number) {

@@ -7,6 +7,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
 
 /**
  * The credentials of a file that an operator may change at any time. A changed file is taken over
@@ -17,19 +19,25 @@ public final class CredentialsFile implements Supplier<Credentials> {
   private static final Logger LOG = Logger.getLogger(CredentialsFile.class);
 
   private final Path file;
+  private final SecretSealer sealer;
   private volatile Credentials current;
   private Version seen;
+
+  /** The keys with which a file was not usable; null when it was. */
+  private SealingKeys unusableWith;
 
   /**
    * Reads the file.
    *
+   * @param sealer opens what is sealed in it
    * @throws IllegalArgumentException with one clear sentence, when there is no usable file
    */
-  public CredentialsFile(Path file) {
+  public CredentialsFile(Path file, SecretSealer sealer) {
     this.file = file;
+    this.sealer = sealer;
     try {
       this.seen = Version.of(file);
-      this.current = Credentials.parse(Files.readAllBytes(file));
+      this.current = Credentials.parse(Files.readAllBytes(file), sealer);
       warn(current);
     } catch (IOException e) {
       throw new IllegalArgumentException("The credentials file " + file + " cannot be read.", e);
@@ -52,18 +60,22 @@ public final class CredentialsFile implements Supplier<Credentials> {
     } catch (IOException e) {
       version = Version.ABSENT;
     }
-    if (version.equals(seen)) {
+    SealingKeys keys = sealer.keys();
+    if (version.equals(seen) && (unusableWith == null || unusableWith == keys)) {
       return;
     }
     seen = version;
+    unusableWith = null;
     try {
-      Credentials read = Credentials.parse(Files.readAllBytes(file));
+      Credentials read = Credentials.parse(Files.readAllBytes(file), sealer);
       current = read;
       LOG.infof("Credentials file read again: file=%s credentials=%d", file, read.size());
       warn(read);
     } catch (IOException e) {
       LOG.errorf("Credentials file cannot be read, the old content stays: file=%s", file);
     } catch (IllegalArgumentException e) {
+      // It may be sealed with a key that comes a moment later.
+      unusableWith = keys;
       LOG.errorf(
           "Credentials file is not usable, the old content stays: file=%s reason=\"%s\"",
           file, e.getMessage());

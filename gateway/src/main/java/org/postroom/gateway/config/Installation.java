@@ -3,16 +3,16 @@ package org.postroom.gateway.config;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
-import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.auth.SigV4Verifier;
+import org.postroom.transport.SealingKeysFile;
+import org.postroom.transport.ServiceCredential;
 
 /**
  * What the gateway takes from its surroundings. A file that is missing or unusable stops the start
@@ -20,8 +20,6 @@ import org.postroom.gateway.auth.SigV4Verifier;
  */
 @Singleton
 public class Installation {
-  private static final int MIN_TOKEN_LENGTH = 16;
-
   @Produces
   @Singleton
   Clock clock() {
@@ -36,10 +34,10 @@ public class Installation {
 
   @Produces
   @Singleton
-  CredentialsFile credentials(GatewayConfig config) {
+  CredentialsFile credentials(GatewayConfig config, SecretSealer sealer) {
     Path file = required(config.credentialsFile(), "postroom.credentials-file");
     try {
-      return new CredentialsFile(file);
+      return new CredentialsFile(file, sealer);
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(e.getMessage());
     }
@@ -56,7 +54,7 @@ public class Installation {
   SecretSealer sealer(GatewayConfig config, SecureRandom random) {
     Path file = required(config.sealingKeysFile(), "postroom.sealing-keys-file");
     try {
-      return new SecretSealer(SealingKeys.load(file), random);
+      return new SecretSealer(new SealingKeysFile(file), random);
     } catch (RuntimeException e) {
       throw new ConfigurationException("The sealing keys file " + file + " is not usable.");
     }
@@ -64,23 +62,14 @@ public class Installation {
 
   @Produces
   @Singleton
-  ServiceCredential serviceCredential(GatewayConfig config) {
+  ServiceCredential serviceCredential(GatewayConfig config, Clock clock) {
     Path file = required(config.serviceCredentialFile(), "postroom.service-credential-file");
-    String token;
     try {
-      token = Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new ConfigurationException("The service credential file " + file + " is unreadable.");
-    }
-    if (token.length() < MIN_TOKEN_LENGTH || !token.matches("[\\x21-\\x7e]+")) {
+      return new ServiceCredential(file, clock);
+    } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
-          "The service credential file "
-              + file
-              + " must hold one token of at least "
-              + MIN_TOKEN_LENGTH
-              + " printable characters.");
+          "The service credential file " + file + " is not usable: " + e.getMessage() + '.');
     }
-    return new ServiceCredential(token);
   }
 
   private static Path required(Optional<Path> file, String key) {

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -14,6 +15,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.operation.OperationKind;
@@ -113,6 +115,7 @@ public class CommandBus {
             call,
             organization,
             ids.commandId(call, organization, digest),
+            otherIds(call, organization, digested),
             digest,
             clientToken,
             clock.instant().plus(patience),
@@ -146,6 +149,15 @@ public class CommandBus {
                 }
               });
     }
+  }
+
+  /** Around a change of the keys a retry may have been sent under another id before. */
+  private List<String> otherIds(Call<?> call, String organization, byte[] digested) {
+    return call.invocationId() == null
+        ? List.of()
+        : sealer.otherDigests(digested, clock.instant()).stream()
+            .map(digest -> ids.commandId(call, organization, digest))
+            .toList();
   }
 
   private <Q> byte[] sealed(Draft<Q> draft, PasswordDigest verdict) {
@@ -184,6 +196,10 @@ public class CommandBus {
         new ProducerRecord<>(
             call.operation().row().context().commandTopic(), draft.organization, payload);
     envelope.headers().forEach(record.headers()::add);
+    if (!draft.otherIds.isEmpty()) {
+      byte[] others = String.join(",", draft.otherIds).getBytes(StandardCharsets.UTF_8);
+      record.headers().add(MessageHeader.OTHER_COMMAND_IDS, others);
+    }
     pending.register(call.requestId(), draft.deadline, draft.onAnswer);
     sender.send(
         record,
@@ -205,6 +221,7 @@ public class CommandBus {
       Call<Q> call,
       String organization,
       String commandId,
+      List<String> otherIds,
       String digest,
       String clientToken,
       Instant deadline,

@@ -32,10 +32,10 @@ import org.postroom.contract.operation.OperationKind;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.config.GatewayConfig.PeersConfig;
-import org.postroom.gateway.config.ServiceCredential;
 import org.postroom.gateway.dispatch.InFlight.Place;
 import org.postroom.gateway.limit.Limit;
 import org.postroom.gateway.limit.Refusals;
+import org.postroom.transport.ServiceCredential;
 
 /**
  * Asks the owning service over kept-alive connections and passes its answer on as it is. Secrets
@@ -51,7 +51,7 @@ public class QueryClient {
   private final SecretSealer sealer;
   private final InFlight inFlight;
   private final Refusals refusals;
-  private final CharSequence authorization;
+  private final ServiceCredential credential;
   private final Map<BoundedContext, Peer> peers = new EnumMap<>(BoundedContext.class);
 
   QueryClient(
@@ -64,7 +64,7 @@ public class QueryClient {
     this.sealer = sealer;
     this.inFlight = inFlight;
     this.refusals = refusals;
-    this.authorization = HttpHeaders.createOptimized("Bearer " + credential.token());
+    this.credential = credential;
     for (BoundedContext context : BoundedContext.values()) {
       peers.put(context, new Peer(vertx, context, address(config.peers(), context), config));
     }
@@ -157,7 +157,7 @@ public class QueryClient {
               request -> {
                 Caller caller = call.caller();
                 request
-                    .putHeader(HttpHeaders.AUTHORIZATION, authorization)
+                    .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())
                     .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
                     .putHeader(MessageHeader.ACCOUNT, caller.account())
                     .putHeader(MessageHeader.PRINCIPAL, caller.principal())

@@ -7,10 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.contract.secret.SealingKeys;
+import org.postroom.contract.secret.SecretSealer;
+import org.postroom.gateway.kit.GatewayWorld;
 
 class CredentialsFileTest {
   @TempDir Path directory;
@@ -25,7 +31,7 @@ class CredentialsFileTest {
   @Test
   void aChangedFileIsTakenOverAndABrokenOneIsNot() throws IOException {
     Path path = Files.writeString(directory.resolve("credentials.json"), content("AKIAONE"));
-    CredentialsFile file = new CredentialsFile(path);
+    CredentialsFile file = new CredentialsFile(path, GatewayWorld.sealer());
     assertThat(file.get().byAccessKeyId("AKIAONE")).isNotNull();
 
     Files.writeString(path, content("AKIATWOTWO"));
@@ -47,6 +53,43 @@ class CredentialsFileTest {
   }
 
   @Test
+  void aSealedSecretIsOpenedForItsOwnKeyAlone() throws IOException {
+    SecretSealer sealer = GatewayWorld.sealer();
+    String sealed = sealer.seal("top secret", SecretSealer.accessKey("AKIAONE"));
+    String text = content("AKIAONE").replace("top secret", sealed);
+    assertThat(
+            Credentials.parse(text.getBytes(UTF_8), sealer)
+                .byAccessKeyId("AKIAONE")
+                .secretAccessKey())
+        .isEqualTo("top secret");
+    assertThatThrownBy(
+            () -> Credentials.parse(text.replace("AKIAONE", "AKIATWO").getBytes(UTF_8), sealer))
+        .hasMessageContaining("secretAccessKey")
+        .hasMessageNotContaining(sealed);
+  }
+
+  @Test
+  void aFileThatIsSealedWithAKeyThatComesLaterIsTakenOverThen() throws IOException {
+    SealingKeys before = new SealingKeys("k1", Map.of("k1", new byte[32]));
+    SealingKeys after = before.with("k2", new byte[32], Instant.EPOCH);
+    AtomicReference<SealingKeys> keys = new AtomicReference<>(before);
+    SecretSealer sealer = new SecretSealer(keys::get, new SecureRandom());
+    Path path = Files.writeString(directory.resolve("credentials.json"), content("AKIAONE"));
+    CredentialsFile file = new CredentialsFile(path, sealer);
+
+    String sealed =
+        new SecretSealer(after.sealingWith("k2", Instant.EPOCH), new SecureRandom())
+            .seal("other", SecretSealer.accessKey("AKIATWO"));
+    Files.writeString(path, content("AKIATWO").replace("top secret", sealed));
+    file.refresh();
+    assertThat(file.get().byAccessKeyId("AKIAONE")).isNotNull();
+
+    keys.set(after);
+    file.refresh();
+    assertThat(file.get().byAccessKeyId("AKIATWO").secretAccessKey()).isEqualTo("other");
+  }
+
+  @Test
   void whatIsWrongIsSaidWithoutTheSecret() {
     for (String wrong :
         List.of(
@@ -60,7 +103,7 @@ class CredentialsFileTest {
             content("AKIAONE").replace("arn:aws:iam::123456789012:user/a", "me"),
             content("AKIAONE").replace("\"account\"", "\"expiration\":\"soon\",\"account\""),
             content("AKIAONE").replace("top secret", ""))) {
-      assertThatThrownBy(() -> Credentials.parse(wrong.getBytes(UTF_8)))
+      assertThatThrownBy(() -> Credentials.parse(wrong.getBytes(UTF_8), GatewayWorld.sealer()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageNotContaining("top secret");
     }
@@ -68,7 +111,8 @@ class CredentialsFileTest {
 
   @Test
   void aKeyWithoutAPolicyMayDoNothingAndIsNamed() {
-    Credentials credentials = Credentials.parse(content("AKIAONE").getBytes(UTF_8));
+    Credentials credentials =
+        Credentials.parse(content("AKIAONE").getBytes(UTF_8), GatewayWorld.sealer());
     assertThat(credentials.byAccessKeyId("AKIAONE").policy().judge("ListUsers", "*").isAllowed())
         .isFalse();
     assertThat(credentials.withoutPolicy()).containsExactly("AKIAONE");
@@ -97,7 +141,10 @@ class CredentialsFileTest {
                 "too many"));
     wrong.forEach(
         (policy, reason) ->
-            assertThatThrownBy(() -> Credentials.parse(withPolicy(policy).getBytes(UTF_8)))
+            assertThatThrownBy(
+                    () ->
+                        Credentials.parse(
+                            withPolicy(policy).getBytes(UTF_8), GatewayWorld.sealer()))
                 .as(policy)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("its entry 1 has no valid \"policy\"")

@@ -71,7 +71,8 @@ class SigV4VerifierTest {
   }
 
   private static SigV4Verifier at(Instant now) {
-    Credentials credentials = Credentials.parse(GatewayWorld.credentials().getBytes(UTF_8));
+    Credentials credentials =
+        Credentials.parse(GatewayWorld.credentials().getBytes(UTF_8), GatewayWorld.sealer());
     return new SigV4Verifier(
         () -> credentials, "us-east-1", Duration.ofMinutes(5), Clock.fixed(now, ZoneOffset.UTC));
   }

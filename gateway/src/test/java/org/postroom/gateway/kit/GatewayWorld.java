@@ -29,7 +29,7 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
   public static final String FLOODED_KEY_ID = "AKIATESTFLOOD";
   public static final int FLOODED_BURST = 5;
   public static final String SESSION_TOKEN = "FwoGZXIvYXdzEXAMPLETOKEN==";
-  public static final String SERVICE_TOKEN = "a-service-credential-for-tests";
+  public static final String SERVICE_TOKEN = "a-service-credential-for-tests-only";
 
   private static Path directory;
   private static ToyServices services;

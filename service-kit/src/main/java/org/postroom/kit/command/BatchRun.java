@@ -103,11 +103,12 @@ final class BatchRun {
 
   /** The decision when no handler is needed for it; null otherwise. */
   private Decision known(IncomingCommand incoming) {
-    CommandKey key = incoming.key();
-    Decision earlier = inThisBatch.get(key);
-    StoredReply stored = earlier == null ? found.replies().get(key) : earlier.reply();
-    if (parts.mechanisms().inbox() && (stored != null || earlier != null)) {
-      return Decision.repeated(stored);
+    Decision repeated = repeated(incoming.key());
+    for (CommandKey other : incoming.otherKeys()) {
+      repeated = repeated == null ? repeated(other) : repeated;
+    }
+    if (repeated != null) {
+      return repeated;
     }
     CommandEnvelope command = incoming.command();
     if (command == null) {
@@ -115,6 +116,14 @@ final class BatchRun {
     }
     return command.deadline() != null && now.isAfter(command.deadline())
         ? Decision.expired()
+        : null;
+  }
+
+  private Decision repeated(CommandKey key) {
+    Decision earlier = inThisBatch.get(key);
+    StoredReply stored = earlier == null ? found.replies().get(key) : earlier.reply();
+    return parts.mechanisms().inbox() && (stored != null || earlier != null)
+        ? Decision.repeated(stored)
         : null;
   }
 

@@ -90,6 +90,7 @@ final class BatchTransaction {
     KnownAbsences absences = new KnownAbsences();
     for (IncomingCommand command : commands) {
       keys.add(command.key());
+      keys.addAll(command.otherKeys());
       organizations.add(command.key().organizationId());
       ClientTokenTable.Key token = tokenKey(command);
       if (token != null) {

@@ -1,11 +1,16 @@
 package org.postroom.kit.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.contract.message.MessageHeader;
 import org.postroom.kit.inbox.CommandKey;
 
 /** A record of the command topic; used by one thread at a time. */
@@ -66,6 +71,17 @@ final class IncomingCommand {
         : new CommandKey(
             record.key() == null ? "unknown" : record.key(),
             "r-" + record.topic() + "-" + record.partition() + "-" + record.offset());
+  }
+
+  /** The other ids under which the same command may have been decided; mostly none. */
+  List<CommandKey> otherKeys() {
+    Header others =
+        isReadable() ? record.headers().lastHeader(MessageHeader.OTHER_COMMAND_IDS) : null;
+    return others == null || others.value() == null
+        ? List.of()
+        : Arrays.stream(new String(others.value(), UTF_8).split(","))
+            .map(id -> new CommandKey(command.organizationId(), id))
+            .toList();
   }
 
   String operation() {

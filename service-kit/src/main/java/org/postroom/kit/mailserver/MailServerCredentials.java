@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.query.GuardedPaths;
+import org.postroom.transport.WatchedFile;
 
 /**
  * The tokens that mail servers show as {@code Authorization: Bearer}. They open {@code /mail/} and
@@ -32,7 +32,7 @@ public class MailServerCredentials implements GuardedPaths {
   private static final int MIN_LENGTH = 32;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Map<String, String> namesByHash = new HashMap<>();
+  private final Supplier<Map<String, String>> namesByHash;
 
   @Inject
   MailServerCredentials(KitConfig config) {
@@ -40,13 +40,16 @@ public class MailServerCredentials implements GuardedPaths {
   }
 
   /**
-   * Reads the tokens.
+   * Reads the tokens, and again when the file changes.
    *
    * @param file empty when no mail server is to be let in
    * @throws IllegalArgumentException for a token that is too short to be random
    */
   MailServerCredentials(Optional<Path> file) {
-    file.map(MailServerCredentials::read).orElse(List.of()).forEach(this::add);
+    this.namesByHash =
+        file.<Supplier<Map<String, String>>>map(
+                path -> new WatchedFile<>(path, MailServerCredentials::read))
+            .orElse(Map::of);
   }
 
   @Override
@@ -64,25 +67,29 @@ public class MailServerCredentials implements GuardedPaths {
     // Found by its hash: how long that takes tells nothing about the token.
     return authorization == null || !authorization.startsWith(SCHEME)
         ? Optional.empty()
-        : Optional.ofNullable(namesByHash.get(hash(authorization.substring(SCHEME.length()))));
+        : Optional.ofNullable(namesByHash.get().get(hash(authorization.substring(SCHEME.length()))));
   }
 
-  private void add(Entry entry) {
-    if (entry.name == null || entry.token == null || entry.token.length() < MIN_LENGTH) {
-      throw new IllegalArgumentException(
-          "a mail server's credential needs a name and a token of at least "
-              + MIN_LENGTH
-              + " characters");
-    }
-    namesByHash.put(hash(entry.token), entry.name);
-  }
-
-  private static List<Entry> read(Path file) {
+  private static Map<String, String> read(byte[] json) {
+    Map<String, String> names = new HashMap<>();
     try {
-      return JSON.readValue(Files.readAllBytes(file), Content.class).credentials;
+      Content content = JSON.readValue(json, Content.class);
+      if (content == null || content.credentials == null) {
+        throw new IllegalArgumentException("it has no list \"credentials\"");
+      }
+      for (Entry entry : content.credentials) {
+        if (entry.name == null || entry.token == null || entry.token.length() < MIN_LENGTH) {
+          throw new IllegalArgumentException(
+              "a mail server's credential needs a name and a token of at least "
+                  + MIN_LENGTH
+                  + " characters");
+        }
+        names.put(hash(entry.token), entry.name);
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read mail servers' credentials from " + file, e);
+      throw new IllegalArgumentException("it is no JSON file of mail servers' credentials");
     }
+    return Map.copyOf(names);
   }
 
   private static String hash(String token) {

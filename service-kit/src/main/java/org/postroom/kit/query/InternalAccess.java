@@ -7,6 +7,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.postroom.transport.ServiceCredential;
 
 /**
  * The door of a service: everything but health and metrics wants a credential: that of {@link

@@ -7,9 +7,11 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
-import org.postroom.contract.secret.SealingKeys;
+import java.util.Optional;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.transport.SealingKeysFile;
+import org.postroom.transport.ServiceCredential;
 
 /** Makes what queries need out of the configuration. */
 @ApplicationScoped
@@ -17,15 +19,9 @@ class QueryBeans {
 
   @Produces
   @Singleton
-  ServiceCredential credential(KitConfig config) {
-    return ServiceCredential.load(
-        Path.of(
-            config
-                .serviceCredentialFile()
-                .orElseThrow(
-                    () ->
-                        new IllegalStateException(
-                            "postroom.service-credential-file must name a file"))));
+  ServiceCredential credential(KitConfig config, Clock clock) {
+    return new ServiceCredential(
+        file(config.serviceCredentialFile(), "postroom.service-credential-file"), clock);
   }
 
   @Produces
@@ -33,14 +29,7 @@ class QueryBeans {
   @DefaultBean
   SecretSealer sealer(KitConfig config) {
     return new SecretSealer(
-        SealingKeys.load(
-            Path.of(
-                config
-                    .sealingKeysFile()
-                    .orElseThrow(
-                        () ->
-                            new IllegalStateException(
-                                "postroom.sealing-keys-file must name a file")))),
+        new SealingKeysFile(file(config.sealingKeysFile(), "postroom.sealing-keys-file")),
         new SecureRandom());
   }
 
@@ -49,5 +38,9 @@ class QueryBeans {
   @DefaultBean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  private static Path file(Optional<String> name, String key) {
+    return Path.of(name.orElseThrow(() -> new IllegalStateException(key + " must name a file")));
   }
 }

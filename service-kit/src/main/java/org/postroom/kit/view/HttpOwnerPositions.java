@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
-import org.postroom.kit.query.ServiceCredential;
+import org.postroom.transport.ServiceCredential;
 
 /**
  * Asks over HTTP, one call per owner at a time: questions that come while one is on its way are

@@ -34,7 +34,7 @@ import org.postroom.kit.lane.Moments;
 import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.lane.TopicCheck;
 import org.postroom.kit.outbox.Publisher;
-import org.postroom.kit.query.ServiceCredential;
+import org.postroom.transport.ServiceCredential;
 
 /** Makes the parts of views out of the configuration and the service's beans. */
 @ApplicationScoped

@@ -1,5 +1,6 @@
 package org.postroom.kit.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -13,6 +14,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.CommandEnvelope;
+import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.lane.Mechanisms;
@@ -28,6 +30,19 @@ class OnceTest extends RigTest {
   void aRepeatGetsTheStoredReply() {
     rig.startReady(new Rig.Plan());
     repeatAndCount();
+    assertCounted(1, 1);
+  }
+
+  @Test
+  void aRepeatUnderAnIdOfOtherSealingKeysGetsTheStoredReply() {
+    rig.startReady(new Rig.Plan());
+    CommandEnvelope command = client.send(count(1));
+    Map<String, byte[]> others =
+        Map.of(MessageHeader.OTHER_COMMAND_IDS, ("none," + command.commandId()).getBytes(UTF_8));
+    CommandEnvelope inTheSameBatch = client.send(count(1), others);
+    assertThat(client.response(inTheSameBatch, CountResponse.class).amount()).isEqualTo(1);
+    CommandEnvelope later = client.send(count(1), others);
+    assertThat(client.response(later, CountResponse.class).amount()).isEqualTo(1);
     assertCounted(1, 1);
   }
 

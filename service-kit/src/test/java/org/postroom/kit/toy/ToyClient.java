@@ -108,9 +108,15 @@ public final class ToyClient implements AutoCloseable {
   }
 
   public CommandEnvelope send(CommandEnvelope command) {
+    return send(command, Map.of());
+  }
+
+  /** With headers besides the command's own. */
+  public CommandEnvelope send(CommandEnvelope command, Map<String, byte[]> headers) {
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(context.commandTopic(), command.organizationId(), command.payload());
     command.headers().forEach(record.headers()::add);
+    headers.forEach(record.headers()::add);
     producer.send(record);
     return command;
   }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
-import org.postroom.kit.query.ServiceCredential;
+import org.postroom.transport.ServiceCredential;
 
 /** Questions from many threads, which are no threads of Vert.x, as lanes have them. */
 class HttpOwnerPositionsTest {

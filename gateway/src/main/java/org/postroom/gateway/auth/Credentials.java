@@ -37,8 +37,8 @@ public final class Credentials {
    * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
    * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"policy":{…}}]}}. A key
    * without a policy may do nothing. A secret access key may be sealed for its access key. A member
-   * {@code "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request rates
-   * of their own.
+   * {@code "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request
+   * rates of their own.
    *
    * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
    */

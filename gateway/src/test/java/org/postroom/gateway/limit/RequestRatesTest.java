@@ -16,6 +16,7 @@ import org.postroom.contract.error.OperationRejected;
 import org.postroom.gateway.auth.Credentials;
 import org.postroom.gateway.auth.RequestRate;
 import org.postroom.gateway.config.RateConfig;
+import org.postroom.gateway.kit.GatewayWorld;
 
 class RequestRatesTest {
   private static final String NO_ACCOUNTS = "{\"credentials\":[]}";
@@ -23,7 +24,8 @@ class RequestRatesTest {
   private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
   private final Time time = new Time();
   private String file = NO_ACCOUNTS;
-  private final RequestRates rates = rates(() -> Credentials.parse(file.getBytes(UTF_8)));
+  private final RequestRates rates =
+      rates(() -> Credentials.parse(file.getBytes(UTF_8), GatewayWorld.sealer()));
 
   @Test
   void anAccountMaySendABurstAndThenSoManyASecond() {

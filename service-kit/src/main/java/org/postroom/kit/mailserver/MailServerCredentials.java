@@ -67,7 +67,8 @@ public class MailServerCredentials implements GuardedPaths {
     // Found by its hash: how long that takes tells nothing about the token.
     return authorization == null || !authorization.startsWith(SCHEME)
         ? Optional.empty()
-        : Optional.ofNullable(namesByHash.get().get(hash(authorization.substring(SCHEME.length()))));
+        : Optional.ofNullable(
+            namesByHash.get().get(hash(authorization.substring(SCHEME.length()))));
   }
 
   private static Map<String, String> read(byte[] json) {

@@ -42,6 +42,7 @@ import org.postroom.policy.broken.PolicyKnowingGateway;
 final class ArchitectureRules {
   private static final String CONTRACT = "org.postroom.contract..";
   private static final String TRANSPORT = "org.postroom.transport..";
+  private static final String AUDIT = "org.postroom.audit..";
   private static final String KIT = "org.postroom.kit..";
   private static final String GATEWAY = "org.postroom.gateway..";
 
@@ -91,21 +92,23 @@ final class ArchitectureRules {
             ContractWithAFramework.class));
     rules.add(
         GuardedRule.of(
-            "the kit knows contract and transport, no service",
+            "the kit knows contract, transport and audit, no service",
             classes()
                 .that()
                 .resideInAPackage(KIT)
                 .should()
-                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(KIT, TRANSPORT, CONTRACT))),
+                .onlyDependOnClassesThat(
+                    notOurs().or(resideInAnyPackage(KIT, TRANSPORT, AUDIT, CONTRACT))),
             KitKnowingMailDomain.class));
     rules.add(
         GuardedRule.of(
-            "the gateway knows contract and transport, neither kit nor services",
+            "the gateway knows contract, transport and audit, neither kit nor services",
             classes()
                 .that()
                 .resideInAPackage(GATEWAY)
                 .should()
-                .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(GATEWAY, TRANSPORT, CONTRACT))),
+                .onlyDependOnClassesThat(
+                    notOurs().or(resideInAnyPackage(GATEWAY, TRANSPORT, AUDIT, CONTRACT))),
             GatewayKnowingTheKit.class,
             GatewayKnowingMailDomain.class));
     rules.add(
@@ -127,12 +130,13 @@ final class ArchitectureRules {
       String own = "org.postroom." + context + "..";
       GuardedRule rule =
           GuardedRule.of(
-              "the service " + context + " knows contract and kit, no other service",
+              "the service " + context + " knows contract, audit and kit, no other service",
               classes()
                   .that()
                   .resideInAPackage(own)
                   .should()
-                  .onlyDependOnClassesThat(notOurs().or(resideInAnyPackage(own, KIT, CONTRACT)))
+                  .onlyDependOnClassesThat(
+                      notOurs().or(resideInAnyPackage(own, KIT, AUDIT, CONTRACT)))
                   .allowEmptyShould(true),
               KNOWING_ANOTHER.get(context));
       rules.add(rule);

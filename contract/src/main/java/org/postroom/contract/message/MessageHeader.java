@@ -28,6 +28,7 @@ public final class MessageHeader {
   public static final String REPLY_PARTITION = "postroom-reply-partition";
   public static final String REPLY_GATEWAY = "postroom-reply-gateway";
   public static final String ERROR = "postroom-error";
+  public static final String AUDITED_REQUEST_ID = "postroom-audited-request-id";
   public static final String TRACE_PARENT = "traceparent";
 
   private MessageHeader() {}

@@ -14,8 +14,21 @@ import org.postroom.contract.error.ErrorCode;
  * @param gatewayId the gateway that waits for it
  * @param error null for success
  * @param body the response as JSON for success, the error's message as UTF-8 text otherwise
+ * @param auditedRequestId the attempt whose effect the service has written an audit record of: this
+ *     one, or an earlier one whose answer this repeats; null when it has written none
  */
-public record ReplyEnvelope(String requestId, String gatewayId, ErrorCode error, byte[] body) {
+public record ReplyEnvelope(
+    String requestId, String gatewayId, ErrorCode error, byte[] body, String auditedRequestId) {
+
+  /** A reply to a command of which the service has written no audit record. */
+  public ReplyEnvelope(String requestId, String gatewayId, ErrorCode error, byte[] body) {
+    this(requestId, gatewayId, error, body, null);
+  }
+
+  /** Whether the service has written the audit record of this very attempt. */
+  public boolean isAudited() {
+    return requestId.equals(auditedRequestId);
+  }
 
   /** The record headers. */
   public Map<String, byte[]> headers() {
@@ -24,6 +37,9 @@ public record ReplyEnvelope(String requestId, String gatewayId, ErrorCode error,
     headers.put(MessageHeader.REPLY_GATEWAY, gatewayId.getBytes(UTF_8));
     if (error != null) {
       headers.put(MessageHeader.ERROR, error.key().getBytes(UTF_8));
+    }
+    if (auditedRequestId != null) {
+      headers.put(MessageHeader.AUDITED_REQUEST_ID, auditedRequestId.getBytes(UTF_8));
     }
     return headers;
   }
@@ -40,7 +56,12 @@ public record ReplyEnvelope(String requestId, String gatewayId, ErrorCode error,
     if (error != null && code == null) {
       return null;
     }
+    byte[] audited = header.apply(MessageHeader.AUDITED_REQUEST_ID);
     return new ReplyEnvelope(
-        new String(requestId, UTF_8), new String(gatewayId, UTF_8), code, body);
+        new String(requestId, UTF_8),
+        new String(gatewayId, UTF_8),
+        code,
+        body,
+        audited == null ? null : new String(audited, UTF_8));
   }
 }

@@ -15,6 +15,9 @@ public final class Topics {
   /** Sizes of mailboxes as mail servers report them; key: the organization. */
   public static final String MAILBOX_USAGE = "mailbox.usage.v1";
 
+  /** Who called what, with which outcome, in chains that show whether anything is missing. */
+  public static final String AUDIT = "audit.v1";
+
   private Topics() {}
 
   /** Every topic that has the installation's partition count. */
@@ -27,6 +30,7 @@ public final class Topics {
     topics.add(REPLIES);
     topics.add(DEAD_LETTERS);
     topics.add(MAILBOX_USAGE);
+    topics.add(AUDIT);
     return List.copyOf(topics);
   }
 }

@@ -199,7 +199,8 @@ class EnvelopesTest {
             "export.commands.v1",
             "export.events.v1",
             "gateway.replies.v1",
-            "dead-letters.v1");
+            "dead-letters.v1",
+            "audit.v1");
   }
 
   private static Map<String, String> text(Map<String, byte[]> headers) {

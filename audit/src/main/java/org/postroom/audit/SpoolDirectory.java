@@ -1,0 +1,165 @@
+package org.postroom.audit;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * What a process keeps of its chains on the disk: a spool for each that has something to send, and
+ * for each where it ended as far as Kafka has acknowledged it, until a checkpoint says so.
+ */
+public final class SpoolDirectory implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(SpoolDirectory.class);
+  private static final String SPOOL = ".spool";
+  private static final String HEAD = ".head";
+  private static final int HEAD_BYTES = 512;
+
+  private final Path directory;
+  private final FileChannel lockFile;
+
+  /**
+   * Takes a directory, made when missing.
+   *
+   * @throws UncheckedIOException when it cannot be used, or another process uses it
+   */
+  SpoolDirectory(Path directory) {
+    this.directory = directory;
+    try {
+      Files.createDirectories(directory);
+      lockFile =
+          FileChannel.open(
+              directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the audit spool " + directory + " cannot be used", e);
+    }
+    if (!isLocked()) {
+      close();
+      throw new UncheckedIOException(
+          new IOException("the audit spool " + directory + " is used by another process"));
+    }
+  }
+
+  private boolean isLocked() {
+    try {
+      FileLock lock = lockFile.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The spool of a writer. */
+  Spool spool(String writer, long mostBytes) throws IOException {
+    return Spool.open(directory.resolve(fileName(writer) + SPOOL), mostBytes);
+  }
+
+  /** The spools that earlier starts of this process left, in the order of their names. */
+  List<Spool> leftOver(String writer) throws IOException {
+    List<Spool> spools = new ArrayList<>();
+    for (Path file : files(directory, SPOOL)) {
+      if (!file.getFileName().toString().equals(fileName(writer) + SPOOL)) {
+        spools.add(Spool.open(file, 0));
+      }
+    }
+    return spools;
+  }
+
+  /**
+   * Remembers where a chain ends; what it was before is replaced.
+   *
+   * @param surely whether to return only when it survives a power cut
+   */
+  void remember(ChainHead head, boolean surely) throws IOException {
+    byte[] json = AuditJson.write(head);
+    ByteBuffer padded = ByteBuffer.allocate(HEAD_BYTES).put(json);
+    while (padded.hasRemaining()) {
+      padded.put((byte) ' ');
+    }
+    padded.flip();
+    try (FileChannel file =
+        FileChannel.open(
+            directory.resolve(fileName(head.writer()) + HEAD),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.WRITE)) {
+      // One sector, so that a crash leaves the old or the new one.
+      file.write(padded, 0);
+      if (surely) {
+        file.force(true);
+      }
+    }
+  }
+
+  /** Where chains of earlier starts ended that have nothing left to send. */
+  List<ChainHead> finished(String writer) throws IOException {
+    List<ChainHead> heads = new ArrayList<>();
+    for (ChainHead head : heads(directory)) {
+      if (!head.writer().equals(writer)
+          && !Files.exists(directory.resolve(fileName(head.writer()) + SPOOL))) {
+        heads.add(head);
+      }
+    }
+    return heads;
+  }
+
+  /** Forgets where a chain ended. */
+  void forget(ChainHead head) throws IOException {
+    Files.deleteIfExists(directory.resolve(fileName(head.writer()) + HEAD));
+  }
+
+  /**
+   * Where the chains of a process end for sure, as its directory remembers it; for {@link
+   * Verification}.
+   *
+   * @throws IOException when the directory cannot be read
+   */
+  public static List<ChainHead> heads(Path directory) throws IOException {
+    List<ChainHead> heads = new ArrayList<>();
+    for (Path file : files(directory, HEAD)) {
+      try {
+        heads.add(AuditJson.mapper().readValue(text(file), ChainHead.class));
+      } catch (IOException e) {
+        LOG.warnf("What a chain ends with cannot be read; file=%s", file);
+      }
+    }
+    return heads;
+  }
+
+  private static String text(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  }
+
+  private static List<Path> files(Path directory, String ending) throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
+    }
+  }
+
+  private static String fileName(String writer) {
+    return writer.replaceAll("[^A-Za-z0-9.-]", "_");
+  }
+
+  @Override
+  public void close() {
+    try {
+      lockFile.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

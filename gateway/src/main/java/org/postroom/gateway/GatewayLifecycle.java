@@ -11,7 +11,9 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.connection.Connections;
 import org.postroom.gateway.dispatch.Dispatch;
+import org.postroom.gateway.http.BodyReader;
 import org.postroom.gateway.limit.RequestRates;
 import org.postroom.gateway.observe.WarmUp;
 import org.postroom.transport.ServiceCredential;
@@ -22,12 +24,15 @@ public class GatewayLifecycle {
   private static final Logger LOG = Logger.getLogger(GatewayLifecycle.class);
   private static final long DEADLINE_MILLIS = 100;
   private static final long TIDY_MILLIS = 10_000;
+  private static final long SWEEP_MILLIS = 1_000;
 
   private final GatewayConfig config;
   private final CredentialsFile credentials;
   private final Dispatch dispatch;
   private final WarmUp warmUp;
   private final RequestRates rates;
+  private final Connections connections;
+  private final BodyReader bodies;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -45,12 +50,16 @@ public class GatewayLifecycle {
       ServiceCredential serviceCredential,
       Dispatch dispatch,
       WarmUp warmUp,
-      RequestRates rates) {
+      RequestRates rates,
+      Connections connections,
+      BodyReader bodies) {
     this.config = config;
     this.credentials = credentials;
     this.dispatch = dispatch;
     this.warmUp = warmUp;
     this.rates = rates;
+    this.connections = connections;
+    this.bodies = bodies;
   }
 
   void start(@Observes StartupEvent event) {
@@ -61,6 +70,8 @@ public class GatewayLifecycle {
     every(config.gateway().probeInterval().toMillis(), dispatch::probe);
     every(DEADLINE_MILLIS, dispatch::expire);
     every(TIDY_MILLIS, rates::tidy);
+    every(SWEEP_MILLIS, connections::sweep);
+    every(SWEEP_MILLIS, bodies::sweep);
     warmUp.start();
   }
 

@@ -1,10 +1,13 @@
 package org.postroom.gateway;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +70,12 @@ class FaultsIT {
     settings.put("postroom.gateway.hash-threads", "1");
     settings.put("postroom.gateway.hash-queue", "1");
     first = GatewayProcess.start(settings);
-    second = GatewayProcess.start(settings);
+    Map<String, String> impatient = new HashMap<>(settings);
+    impatient.put("postroom.gateway.connections.per-source", "150");
+    impatient.put("postroom.gateway.connections.head-timeout", "PT2S");
+    impatient.put("postroom.gateway.connections.body-timeout", "PT2S");
+    impatient.put("postroom.gateway.connections.idle-timeout", "PT10S");
+    second = GatewayProcess.start(impatient);
     // They start without Kafka, wait for it, and then for the topics.
     for (GatewayProcess gateway : List.of(first, second)) {
       await().atMost(PATIENCE).until(gateway::isListening);
@@ -113,11 +121,13 @@ class FaultsIT {
   @Test
   void gatewaysOnOnePartitionGetTheirOwnRepliesOnly() throws Exception {
     services.onCommand(command -> ToyServices.bytes("{\"Id\":\"" + command.requestId() + "\"}"));
+    GatewayClient one = first.client();
+    GatewayClient other = second.client();
     ExecutorService callers = Executors.newFixedThreadPool(4);
     try {
       List<CompletableFuture<Answer>> answers = new ArrayList<>();
       for (int i = 0; i < 200; i++) {
-        GatewayClient client = (i % 2 == 0 ? first : second).client();
+        GatewayClient client = i % 2 == 0 ? one : other;
         answers.add(
             CompletableFuture.supplyAsync(() -> client.call("DeleteUser", DELETE), callers));
       }
@@ -253,6 +263,66 @@ class FaultsIT {
     assertThat(refused.type()).isEqualTo("ServiceUnavailable");
     assertThat(first.log()).contains("Service is away", "context=policy");
     assertThat(client.call("DescribeUser", DELETE).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aClientThatSendsTooSlowlyIsCutOff() throws IOException {
+    String head = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+    for (String start : List.of("POST / HTTP/1.1\r\nX-Slow: ", head)) {
+      try (Socket socket = new Socket("localhost", second.client().port())) {
+        socket.setSoTimeout(100);
+        socket.getOutputStream().write(start.getBytes(US_ASCII));
+        // A byte now and then keeps it from ever being idle.
+        await().atMost(PATIENCE).until(() -> isClosedAfterOneMoreByte(socket));
+      }
+    }
+    assertThat(metrics(second.client()))
+        .containsPattern("limit_refused_total\\{limit=\"head-time\"} [1-9]")
+        .containsPattern("limit_refused_total\\{limit=\"body-time\"} [1-9]");
+  }
+
+  @Test
+  void aSourceHasNoMoreConnectionsThanItsPart() throws IOException {
+    GatewayClient early = second.client();
+    assertThat(early.call("DeleteUser", DELETE).status()).isEqualTo(200);
+    List<Socket> sockets = new ArrayList<>();
+    try {
+      for (int i = 0; i < 160; i++) {
+        sockets.add(new Socket("localhost", early.port()));
+      }
+      await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(metrics(early))
+                      .containsPattern(
+                          "limit_refused_total\\{limit=\"source-connections\"} [1-9]"));
+      assertThat(sockets.get(159).getInputStream().read()).isNegative();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
+    }
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptions()
+        .until(() -> second.client().call("DeleteUser", DELETE).status() == 200);
+  }
+
+  private static String metrics(GatewayClient client) {
+    return new String(
+        client.send("GET", "/q/metrics", Map.of(), BodyPublishers.noBody()).body(), US_ASCII);
+  }
+
+  private static boolean isClosedAfterOneMoreByte(Socket socket) {
+    try {
+      socket.getOutputStream().write('x');
+      return socket.getInputStream().read() < 0;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 
   @Test

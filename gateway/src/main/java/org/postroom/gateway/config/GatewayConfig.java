@@ -81,6 +81,9 @@ public interface GatewayConfig {
     /** How many requests callers may send. */
     RateConfig rate();
 
+    /** How many connections callers may hold open, and how slow they may be. */
+    ConnectionsConfig connections();
+
     /** Commands of one context, and as many queries, that may be under way at once. */
     @WithDefault("2048")
     int inFlightPerContext();
@@ -107,9 +110,16 @@ public interface GatewayConfig {
     @WithDefault("64")
     int hashQueue();
 
-    /** Bytes of request bodies that may be held at once over all connections. */
+    /**
+     * Bytes of requests that may be held at once over all connections, from their coming to their
+     * answers; each counts 4 KiB beside its body.
+     */
     @WithDefault("67108864")
     long bodyBytes();
+
+    /** The same for one source address. */
+    @WithDefault("33554432")
+    long bodyBytesPerSource();
 
     /** How often the credentials file is looked at. */
     @WithDefault("PT1S")

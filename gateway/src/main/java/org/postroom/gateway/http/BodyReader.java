@@ -1,32 +1,46 @@
 package org.postroom.gateway.http;
 
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import java.util.concurrent.atomic.AtomicLong;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.gateway.limit.HeldBytes;
+import org.postroom.gateway.limit.HeldBytes.Share;
+import org.postroom.gateway.limit.Limit;
+import org.postroom.gateway.limit.Refusals;
 
 /**
- * Reads the bytes of request bodies, up to a limit for each and for all together. A body beyond it
- * is read on and thrown away, so that the client can read the answer, but not without end.
+ * Reads the bytes of request bodies, up to a limit for each, for those of a source and for all
+ * together, and for so long. A body beyond it is read on and thrown away, so that the client can
+ * read the answer, but not without end.
  */
-final class BodyReader {
+@Singleton
+public class BodyReader {
   /** The most that a body may have. */
   static final int LIMIT = 1024 * 1024;
 
   /** How much of a body is read before the connection is given up. */
   static final long PATIENCE = 64L * LIMIT;
 
-  /** What a body may hold without being counted against the bound over all connections. */
-  private static final int UNCOUNTED = 64 * 1024;
+  private final HeldBytes held;
+  private final Refusals refusals;
+  private final long patienceNanos;
+  private final LongSupplier nanos;
+  private final Set<Reading> underWay = ConcurrentHashMap.newKeySet();
 
-  private final long bound;
-  private final AtomicLong held = new AtomicLong();
-
-  /**
-   * @param bound bytes that may be held at once over all connections, small bodies not counted
-   */
-  BodyReader(long bound) {
-    this.bound = bound;
+  @Inject
+  BodyReader(GatewayConfig config, HeldBytes held, Refusals refusals) {
+    this.held = held;
+    this.refusals = refusals;
+    this.patienceNanos = config.gateway().connections().bodyTimeout().toNanos();
+    this.nanos = System::nanoTime;
   }
 
   /** What became of a body. */
@@ -40,22 +54,33 @@ final class BodyReader {
   interface Reader {
     /**
      * @param body the bytes; null when there are none to be had
+     * @param share what they hold until the request is answered
      * @param endless whether the client is still sending, so that the connection is to be closed
      */
-    void done(Outcome outcome, byte[] body, boolean endless);
+    void done(Outcome outcome, byte[] body, Share share, boolean endless);
   }
 
   /** Reads a body; the reader is called once, unless the client goes away before. */
-  void read(HttpServerRequest request, Reader reader) {
+  void read(HttpServerRequest request, String source, Reader reader) {
     long announced = announced(request);
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       if (announced > LIMIT) {
-        reader.done(Outcome.TOO_LARGE, null, true);
+        reader.done(Outcome.TOO_LARGE, null, held.none(), true);
         return;
       }
       request.response().writeContinue();
     }
-    new Reading(request, reader, announced > LIMIT).start();
+    new Reading(request, held.share(source), reader, announced > LIMIT).start();
+  }
+
+  /** Gives bodies up that take too long; called periodically. */
+  public void sweep() {
+    long now = nanos.getAsLong();
+    for (Reading reading : underWay) {
+      if (now - reading.since > patienceNanos && reading.giveUp()) {
+        refusals.count(Limit.BODY_TIME);
+      }
+    }
   }
 
   private static long announced(HttpServerRequest request) {
@@ -69,21 +94,28 @@ final class BodyReader {
 
   private final class Reading {
     private final HttpServerRequest request;
+    private final Share share;
     private final Reader reader;
+    private final Context context = Vertx.currentContext();
+    private final long since = nanos.getAsLong();
     private Outcome outcome;
     private Buffer body;
     private long seen;
-    private long counted;
     private boolean done;
 
-    Reading(HttpServerRequest request, Reader reader, boolean tooLarge) {
+    Reading(HttpServerRequest request, Share share, Reader reader, boolean tooLarge) {
       this.request = request;
+      this.share = share;
       this.reader = reader;
       this.outcome = tooLarge ? Outcome.TOO_LARGE : Outcome.READ;
+      if (!share.isAdmitted()) {
+        this.outcome = Outcome.NO_ROOM;
+      }
     }
 
     void start() {
-      request.exceptionHandler(failure -> giveBack());
+      underWay.add(this);
+      request.exceptionHandler(failure -> goneAway());
       request.handler(this::take);
       request.endHandler(end -> finish(false));
       request.resume();
@@ -94,18 +126,14 @@ final class BodyReader {
       if (outcome == Outcome.READ && seen > LIMIT) {
         outcome = Outcome.TOO_LARGE;
       }
-      if (outcome == Outcome.READ && seen - UNCOUNTED > counted) {
-        long more = seen - UNCOUNTED - counted;
-        counted += more;
-        if (held.addAndGet(more) > bound) {
-          outcome = Outcome.NO_ROOM;
-        }
+      if (outcome == Outcome.READ && !share.add(chunk.length())) {
+        outcome = Outcome.NO_ROOM;
       }
       if (outcome == Outcome.READ) {
         body = body == null ? chunk : body.appendBuffer(chunk);
       } else {
         body = null;
-        giveBack();
+        share.giveBack();
         if (seen > PATIENCE) {
           finish(true);
         }
@@ -117,15 +145,38 @@ final class BodyReader {
         return;
       }
       done = true;
+      underWay.remove(this);
       byte[] bytes = outcome != Outcome.READ ? null : body == null ? new byte[0] : body.getBytes();
       body = null;
-      giveBack();
-      reader.done(outcome, bytes, endless);
+      if (outcome == Outcome.NO_ROOM) {
+        refusals.count(Limit.BODY_BYTES);
+      }
+      reader.done(outcome, bytes, share, endless);
     }
 
-    private void giveBack() {
-      held.addAndGet(-counted);
-      counted = 0;
+    /** The client is gone: nobody waits for an answer. */
+    private void goneAway() {
+      if (!done) {
+        done = true;
+        underWay.remove(this);
+        body = null;
+        share.giveBack();
+      }
+    }
+
+    /** Ends the request, and over HTTP/1.1 with it the connection. */
+    boolean giveUp() {
+      if (!underWay.remove(this)) {
+        return false;
+      }
+      context.runOnContext(
+          ignored -> {
+            if (!done) {
+              goneAway();
+              request.response().reset();
+            }
+          });
+      return true;
     }
   }
 }

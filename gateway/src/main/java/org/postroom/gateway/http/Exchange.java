@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.postroom.contract.error.ErrorCode.Origin;
 import org.postroom.contract.json.Json;
 import org.postroom.gateway.dispatch.Answer;
+import org.postroom.gateway.limit.HeldBytes.Share;
 import org.postroom.gateway.observe.RequestMetrics;
 
 /** One request and the answer to it, which is written once, on the request's own context. */
@@ -28,6 +29,7 @@ final class Exchange {
   private final String requestId = UUID.randomUUID().toString();
   private final long start = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
+  private volatile Share share;
   private volatile String operation = RequestMetrics.NO_OPERATION;
 
   Exchange(HttpServerRequest request, Context context, HttpDate date, RequestMetrics metrics) {
@@ -47,6 +49,11 @@ final class Exchange {
 
   void operation(String name) {
     operation = name;
+  }
+
+  /** Keeps what the request holds until it is answered. */
+  void holds(Share what) {
+    share = what;
   }
 
   /** Answers; only the first answer counts. Any thread may call. */
@@ -69,6 +76,9 @@ final class Exchange {
 
   private void write(Answer answer, boolean close) {
     metrics.record(operation, answer.error(), System.nanoTime() - start);
+    if (share != null) {
+      share.giveBack();
+    }
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
       return;

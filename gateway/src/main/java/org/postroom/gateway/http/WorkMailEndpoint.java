@@ -1,6 +1,5 @@
 package org.postroom.gateway.http;
 
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,10 +24,7 @@ import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.dispatch.Call;
 import org.postroom.gateway.dispatch.CommandBus;
 import org.postroom.gateway.dispatch.QueryClient;
-import org.postroom.gateway.limit.Limit;
-import org.postroom.gateway.limit.Refusals;
 import org.postroom.gateway.limit.RequestRates;
-import org.postroom.gateway.observe.RequestMetrics;
 import org.postroom.gateway.observe.TraceParent;
 import org.postroom.gateway.request.ConstraintChecker;
 import org.postroom.gateway.request.Operations;
@@ -67,10 +63,8 @@ public class WorkMailEndpoint {
   private final CommandBus commands;
   private final QueryClient queries;
   private final RequestRates rates;
-  private final Refusals refusals;
-  private final RequestMetrics metrics;
-  private final HttpDate date;
   private final BodyReader bodies;
+  private final Exchanges exchanges;
 
   WorkMailEndpoint(
       GatewayConfig config,
@@ -80,9 +74,8 @@ public class WorkMailEndpoint {
       CommandBus commands,
       QueryClient queries,
       RequestRates rates,
-      Refusals refusals,
-      RequestMetrics metrics,
-      HttpDate date) {
+      BodyReader bodies,
+      Exchanges exchanges) {
     this.config = config;
     this.verifier = verifier;
     this.operations = operations;
@@ -90,10 +83,8 @@ public class WorkMailEndpoint {
     this.commands = commands;
     this.queries = queries;
     this.rates = rates;
-    this.refusals = refusals;
-    this.metrics = metrics;
-    this.date = date;
-    this.bodies = new BodyReader(config.gateway().bodyBytes());
+    this.bodies = bodies;
+    this.exchanges = exchanges;
   }
 
   void route(@Observes Router router) {
@@ -107,7 +98,7 @@ public class WorkMailEndpoint {
     if (routing.failure() != null && routing.statusCode() >= FAILED.status()) {
       LOG.error("Request failed before it was read", routing.failure());
     }
-    Exchange exchange = exchange(routing);
+    Exchange exchange = exchanges.begin(routing.request());
     if (routing.statusCode() >= FAILED.status()) {
       exchange.answer(FAILED);
     } else {
@@ -117,11 +108,13 @@ public class WorkMailEndpoint {
 
   private void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    Exchange exchange = exchange(routing);
+    Exchange exchange = exchanges.begin(routing.request());
     boolean here = request.method() == HttpMethod.POST && isRoot(request);
     bodies.read(
         request,
-        (outcome, body, endless) -> {
+        sourceAddress(request),
+        (outcome, body, share, endless) -> {
+          exchange.holds(share);
           if (endless) {
             exchange.answerAndClose(here ? TOO_LARGE : NOT_FOUND);
           } else if (!here) {
@@ -129,10 +122,7 @@ public class WorkMailEndpoint {
           } else {
             switch (outcome) {
               case TOO_LARGE -> refuse(exchange, request, TOO_LARGE);
-              case NO_ROOM -> {
-                refusals.count(Limit.BODY_BYTES);
-                exchange.answer(THROTTLED);
-              }
+              case NO_ROOM -> exchange.answer(THROTTLED);
               case READ -> handle(exchange, request, body);
             }
           }
@@ -149,10 +139,6 @@ public class WorkMailEndpoint {
     } else {
       exchange.answerAndClose(THROTTLED);
     }
-  }
-
-  private Exchange exchange(RoutingContext routing) {
-    return new Exchange(routing.request(), Vertx.currentContext(), date, metrics);
   }
 
   /** The path as it was sent: {@code //} and the like are no spelling of it. */

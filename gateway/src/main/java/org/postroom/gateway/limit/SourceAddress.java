@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Whom a source address stands for. */
-final class SourceAddress {
+public final class SourceAddress {
   private static final int NETWORK_BYTES = 8;
   private static final int IPV6_BYTES = 16;
 
@@ -15,7 +15,7 @@ final class SourceAddress {
    * The key that counts for an address: itself, and for IPv6 the /64 network, of which a single
    * machine has as many addresses as it likes.
    */
-  static String keyOf(String address) {
+  public static String keyOf(String address) {
     if (address == null || address.indexOf(':') < 0) {
       return address == null ? "" : address;
     }

@@ -52,6 +52,10 @@ public final class GatewayClient {
     this.http = HttpClient.newBuilder().version(version).build();
   }
 
+  public int port() {
+    return port;
+  }
+
   public String host() {
     return "localhost:" + port;
   }

@@ -11,7 +11,8 @@ final class CanonicalRequest {
 
   /** The text; null when a header that counts as signed is not there. */
   static String of(RequestHead head, AuthorizationHeader authorization, byte[] body) {
-    StringBuilder text = new StringBuilder(512).append("POST\n/\n");
+    StringBuilder text = new StringBuilder(512);
+    text.append(head.method()).append('\n').append(head.path()).append('\n');
     query(head.rawQuery(), text);
     text.append('\n');
     for (String name : authorization.signedHeaders()) {

@@ -2,8 +2,18 @@ package org.postroom.gateway.auth;
 
 import java.util.List;
 
-/** What a signature covers besides the body. The path is always {@code /}, the method POST. */
+/** What a signature covers besides the body. */
 public interface RequestHead {
+
+  /** The method. */
+  default String method() {
+    return "POST";
+  }
+
+  /** The path: one of those served here, none of which needs encoding. */
+  default String path() {
+    return "/";
+  }
 
   /** The query string as it was sent, without the question mark; null or empty for none. */
   String rawQuery();

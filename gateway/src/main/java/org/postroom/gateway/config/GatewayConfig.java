@@ -39,6 +39,9 @@ public interface GatewayConfig {
   /** The gateway's own limits. */
   LimitsConfig gateway();
 
+  /** Limits of the feed for tenants. */
+  FeedConfig feed();
+
   /** The installation's topics. */
   interface TopicsConfig {
     /** Partitions of every topic, fixed at installation. */

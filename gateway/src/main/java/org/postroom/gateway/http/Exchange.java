@@ -16,7 +16,7 @@ import org.postroom.gateway.limit.HeldBytes.Share;
 import org.postroom.gateway.observe.RequestMetrics;
 
 /** One request and the answer to it, which is written once, on the request's own context. */
-final class Exchange {
+public final class Exchange {
   private static final CharSequence CONTENT_TYPE =
       HttpHeaders.createOptimized("application/x-amz-json-1.1");
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
@@ -39,7 +39,8 @@ final class Exchange {
     this.metrics = metrics;
   }
 
-  String requestId() {
+  /** The id of this request. */
+  public String requestId() {
     return requestId;
   }
 
@@ -47,7 +48,8 @@ final class Exchange {
     return operation;
   }
 
-  void operation(String name) {
+  /** Says which operation it is, in an operation's wire name. */
+  public void operation(String name) {
     operation = name;
   }
 
@@ -57,7 +59,7 @@ final class Exchange {
   }
 
   /** Answers; only the first answer counts. Any thread may call. */
-  void answer(Answer answer) {
+  public void answer(Answer answer) {
     if (answered.compareAndSet(false, true)) {
       if (Vertx.currentContext() == context) {
         write(answer, false);
@@ -68,10 +70,27 @@ final class Exchange {
   }
 
   /** Answers and closes the connection, for a client that does not stop sending. */
-  void answerAndClose(Answer answer) {
+  public void answerAndClose(Answer answer) {
     if (answered.compareAndSet(false, true)) {
       write(answer, true);
     }
+  }
+
+  /**
+   * Begins an answer that is written bit by bit, on the request's own context; null when it was
+   * answered before, or nobody is there to take it.
+   */
+  public HttpServerResponse begin(String contentType) {
+    HttpServerResponse response = request.response();
+    if (!answered.compareAndSet(false, true) || response.closed() || response.ended()) {
+      return null;
+    }
+    metrics.record(operation, null, System.nanoTime() - start);
+    return response
+        .setChunked(true)
+        .putHeader(HttpHeaders.CONTENT_TYPE, contentType)
+        .putHeader(REQUEST_ID, requestId)
+        .putHeader(DATE, date.now());
   }
 
   private void write(Answer answer, boolean close) {

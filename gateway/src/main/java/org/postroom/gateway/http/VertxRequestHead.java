@@ -5,8 +5,17 @@ import io.vertx.core.net.HostAndPort;
 import java.util.List;
 import org.postroom.gateway.auth.RequestHead;
 
-/** The head of a request as Vert.x received it. */
-record VertxRequestHead(HttpServerRequest request) implements RequestHead {
+/**
+ * The head of a request as Vert.x received it.
+ *
+ * @param path the path that it was found to have
+ */
+public record VertxRequestHead(HttpServerRequest request, String path) implements RequestHead {
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
 
   @Override
   public String rawQuery() {

@@ -3,7 +3,6 @@ package org.postroom.gateway.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +13,6 @@ import org.postroom.contract.access.TagStatements;
 import org.postroom.contract.directory.OrganizationArn;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
-import org.postroom.contract.message.Caller;
 import org.postroom.gateway.auth.Credential;
 import org.postroom.gateway.auth.Policy;
 import org.postroom.gateway.auth.RequestHead;
@@ -41,7 +39,6 @@ public class WorkMailEndpoint {
   private static final Logger LOG = Logger.getLogger(WorkMailEndpoint.class);
 
   private static final String VERIFY_ONLY = "Postroom.VerifyOnly";
-  private static final int MAX_USER_AGENT = 512;
   private static final int MAX_INVOCATION_ID = 128;
   private static final Answer NOT_FOUND =
       Answer.error(
@@ -102,7 +99,7 @@ public class WorkMailEndpoint {
     if (routing.statusCode() >= FAILED.status()) {
       exchange.answer(FAILED);
     } else {
-      refuse(exchange, routing.request(), NOT_HTTP);
+      exchanges.refuse(exchange, routing.request(), NOT_HTTP);
     }
   }
 
@@ -112,33 +109,21 @@ public class WorkMailEndpoint {
     boolean here = request.method() == HttpMethod.POST && isRoot(request);
     bodies.read(
         request,
-        sourceAddress(request),
+        RequestCaller.sourceAddress(request),
         (outcome, body, share, endless) -> {
           exchange.holds(share);
           if (endless) {
             exchange.answerAndClose(here ? TOO_LARGE : NOT_FOUND);
           } else if (!here) {
-            refuse(exchange, request, NOT_FOUND);
+            exchanges.refuse(exchange, request, NOT_FOUND);
           } else {
             switch (outcome) {
-              case TOO_LARGE -> refuse(exchange, request, TOO_LARGE);
+              case TOO_LARGE -> exchanges.refuse(exchange, request, TOO_LARGE);
               case NO_ROOM -> exchange.answer(THROTTLED);
               case READ -> handle(exchange, request, body);
             }
           }
         });
-  }
-
-  /**
-   * Refuses what nobody has signed, until its source has had enough answers: then it must connect
-   * again for each.
-   */
-  private void refuse(Exchange exchange, HttpServerRequest request, Answer answer) {
-    if (rates.admitUnauthenticated(sourceAddress(request))) {
-      exchange.answer(answer);
-    } else {
-      exchange.answerAndClose(THROTTLED);
-    }
   }
 
   /** The path as it was sent: {@code //} and the like are no spelling of it. */
@@ -150,12 +135,12 @@ public class WorkMailEndpoint {
   }
 
   private void handle(Exchange exchange, HttpServerRequest request, byte[] body) {
-    RequestHead head = new VertxRequestHead(request);
+    RequestHead head = new VertxRequestHead(request, "/");
     Credential credential;
     try {
       credential = verifier.verify(head, body);
     } catch (OperationRejected e) {
-      refuse(exchange, request, Answer.of(e));
+      exchanges.refuse(exchange, request, Answer.of(e));
       return;
     }
     try {
@@ -196,7 +181,7 @@ public class WorkMailEndpoint {
         new Call<>(
             operation,
             decoded,
-            caller(credential, request, tagStatements),
+            RequestCaller.of(credential, request, tagStatements),
             exchange.requestId(),
             invocationId(request),
             TraceParent.of(request.getHeader("traceparent")),
@@ -224,30 +209,9 @@ public class WorkMailEndpoint {
     return judgement.tagStatements();
   }
 
-  private static Caller caller(
-      Credential credential, HttpServerRequest request, TagStatements tagStatements) {
-    String userAgent = request.getHeader("user-agent");
-    return new Caller(
-        credential.account(),
-        credential.principal(),
-        credential.accessKeyId(),
-        sourceAddress(request),
-        userAgent == null ? "" : shorten(userAgent, MAX_USER_AGENT),
-        tagStatements);
-  }
-
-  private static String sourceAddress(HttpServerRequest request) {
-    SocketAddress address = request.remoteAddress();
-    return address == null || address.hostAddress() == null ? "" : address.hostAddress();
-  }
-
   private static String invocationId(HttpServerRequest request) {
     String id = request.getHeader("amz-sdk-invocation-id");
     id = id == null ? request.getHeader("aws-sdk-invocation-id") : id;
     return id == null || id.isBlank() || id.length() > MAX_INVOCATION_ID ? null : id;
-  }
-
-  private static String shorten(String text, int length) {
-    return text.length() <= length ? text : text.substring(0, length);
   }
 }

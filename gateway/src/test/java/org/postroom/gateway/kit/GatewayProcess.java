@@ -72,6 +72,11 @@ public final class GatewayProcess implements AutoCloseable {
     return new GatewayClient(Integer.parseInt(matcher.group(1)));
   }
 
+  /** Asks it to stop. */
+  public void stop() {
+    process.destroy();
+  }
+
   /** Waits for its end and gives the exit code. */
   public int awaitEnd() {
     try {

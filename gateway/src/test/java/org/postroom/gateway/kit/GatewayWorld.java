@@ -28,6 +28,9 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   public static final String FLOODED_KEY_ID = "AKIATESTFLOOD";
   public static final int FLOODED_BURST = 5;
+  public static final String OTHER_KEY_ID = "AKIATESTOTHERACCOUNT";
+  public static final String OTHER_ACCOUNT = "555555555555";
+  public static final String FOLLOWER_KEY_ID = "AKIATESTFOLLOWER";
   public static final String SESSION_TOKEN = "FwoGZXIvYXdzEXAMPLETOKEN==";
   public static final String SERVICE_TOKEN = "a-service-credential-for-tests-only";
 
@@ -76,6 +79,9 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("postroom.gateway.rate.unauthenticated-per-second", "0");
     settings.put("postroom.gateway.credentials-check", "PT0.05S");
     settings.put("postroom.gateway.probe-interval", "PT0.1S");
+    settings.put("postroom.feed.heartbeat", "PT0.2S");
+    settings.put("postroom.feed.review", "PT0.2S");
+    settings.put("postroom.feed.followers-per-account", "3");
     return settings;
   }
 
@@ -113,7 +119,14 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
            "account":"%s","principal":"arn:aws:sts::123456789012:assumed-role/ops/me"},
           {"accessKeyId":"%s","secretAccessKey":"%s",
            "account":"%s","principal":"arn:aws:iam::210987654321:user/flood",
-           "policy":{"Statement":{"Effect":"Allow","Action":"workmail:*","Resource":"*"}}}
+           "policy":{"Statement":{"Effect":"Allow","Action":"workmail:*","Resource":"*"}}},
+          {"accessKeyId":"%s","secretAccessKey":"%s",
+           "account":"%s","principal":"arn:aws:iam::555555555555:user/admin",
+           "policy":{"Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}},
+          {"accessKeyId":"%s","secretAccessKey":"%s",
+           "account":"%s","principal":"arn:aws:iam::123456789012:user/auditor",
+           "policy":{"Statement":{"Effect":"Allow","Action":"workmail:FollowEvents",
+             "Resource":"arn:aws:workmail:us-east-1:123456789012:organization/m-0*"}}}
         ],
         "accounts":{"%s":{"requestsPerSecond":1,"burst":%d}}}
         """
@@ -135,6 +148,12 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
             FLOODED_KEY_ID,
             SECRET,
             FLOODED_ACCOUNT,
+            OTHER_KEY_ID,
+            SECRET,
+            OTHER_ACCOUNT,
+            FOLLOWER_KEY_ID,
+            SECRET,
+            ACCOUNT,
             FLOODED_ACCOUNT,
             FLOODED_BURST);
   }

@@ -283,7 +283,6 @@ class BadInputIT {
           {"PUT", "/"},
           {"OPTIONS", "/"},
           {"POST", "/other"},
-          {"GET", "/q/other"},
           {"POST", "/./"},
           {"DELETE", "/%2e%2e/x"}
         }) {
@@ -291,6 +290,23 @@ class BadInputIT {
       assertThat(answer.status()).as(place[0] + place[1]).isEqualTo(404);
       assertThat(answer.type()).isEqualTo("UnknownOperationException");
     }
+  }
+
+  @Test
+  void whatIsNotForCallersAnswersNobodyWithoutItsCredential() {
+    for (String path :
+        new String[] {"/q/metrics", "/q/metrics/", "/q/other", "/q/%6detrics", "/internal/x"}) {
+      assertThat(status(path, Map.of())).as(path).isEqualTo(401);
+      assertThat(status(path, Map.of("authorization", "Bearer x"))).as(path).isEqualTo(401);
+    }
+    Map<String, String> service = Map.of("authorization", "Bearer " + GatewayWorld.SERVICE_TOKEN);
+    assertThat(status("/q/metrics", service)).isEqualTo(200);
+    assertThat(status("/q/other", service)).isEqualTo(404);
+    assertThat(status("/q/health/live", Map.of())).isEqualTo(200);
+  }
+
+  private int status(String path, Map<String, String> headers) {
+    return client.send("GET", path, headers, BodyPublishers.noBody()).status();
   }
 
   @Test

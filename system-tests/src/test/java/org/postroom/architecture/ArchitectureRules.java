@@ -130,13 +130,13 @@ final class ArchitectureRules {
       String own = "org.postroom." + context + "..";
       GuardedRule rule =
           GuardedRule.of(
-              "the service " + context + " knows contract, audit and kit, no other service",
+              "the service " + context + " knows contract, transport, audit and kit, no other service",
               classes()
                   .that()
                   .resideInAPackage(own)
                   .should()
                   .onlyDependOnClassesThat(
-                      notOurs().or(resideInAnyPackage(own, KIT, AUDIT, CONTRACT)))
+                      notOurs().or(resideInAnyPackage(own, KIT, AUDIT, TRANSPORT, CONTRACT)))
                   .allowEmptyShould(true),
               KNOWING_ANOTHER.get(context));
       rules.add(rule);

@@ -78,18 +78,19 @@ class ObservabilityIT {
     return Stream.concat(
             Stream.of(system.installation().gatewayUrl()),
             Arrays.stream(BoundedContext.values()).map(system.installation()::serviceUrl))
-        .flatMap(ObservabilityIT::metrics)
+        .flatMap(part -> metrics(part, system.installation().metricsCredential()))
         .filter(line -> !line.startsWith("#"))
         .map(line -> line.split("[{ ]", 2)[0])
         .collect(Collectors.toSet());
   }
 
-  private static Stream<String> metrics(URI part) {
+  private static Stream<String> metrics(URI part, String credential) {
     try {
       return HttpClient.newHttpClient()
           .send(
               HttpRequest.newBuilder(part.resolve("/q/metrics"))
                   .header("Accept", "text/plain")
+                  .header("Authorization", "Bearer " + credential)
                   .build(),
               BodyHandlers.ofString())
           .body()

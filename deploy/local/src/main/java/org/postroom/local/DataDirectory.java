@@ -117,6 +117,10 @@ public final class DataDirectory {
     return root.resolve("service-credential");
   }
 
+  Path metricsCredentialFile() {
+    return root.resolve("metrics-credential");
+  }
+
   Path mailServerCredentialsFile() {
     return root.resolve("mail-server-credentials.json");
   }
@@ -148,6 +152,7 @@ public final class DataDirectory {
     write(credentialsFile(), () -> secrets.credentials(sealer()));
     AccessPolicies.addTo(new PrivateFile(credentialsFile()));
     write(serviceCredentialFile(), secrets::serviceCredential);
+    write(metricsCredentialFile(), secrets::serviceCredential);
     write(mailServerCredentialsFile(), secrets::mailServerCredentials);
     write(mailMasterPasswordFile(), secrets::mailMasterPassword);
     write(exportCredentialsFile(), secrets::exportCredentials);
@@ -174,7 +179,16 @@ public final class DataDirectory {
 
   /** The token with which the parts call one another. */
   public String serviceCredential() {
-    byte[] text = new PrivateFile(serviceCredentialFile()).read();
+    return token(serviceCredentialFile());
+  }
+
+  /** The token with which the parts' measurements can be read. */
+  String metricsCredential() {
+    return token(metricsCredentialFile());
+  }
+
+  private static String token(Path file) {
+    byte[] text = new PrivateFile(file).read();
     return new String(text, StandardCharsets.UTF_8).lines().findFirst().orElse("").strip();
   }
 

@@ -128,6 +128,11 @@ public final class LocalInstallation implements AutoCloseable {
     return data.serviceCredential();
   }
 
+  /** The token for the measurements of every part. */
+  public String metricsCredential() {
+    return data.metricsCredential();
+  }
+
   public String bootstrapServers() {
     return "127.0.0.1:" + ports.of(Port.KAFKA);
   }

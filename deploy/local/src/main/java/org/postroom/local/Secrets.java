@@ -46,6 +46,7 @@ final class Secrets {
     return DataDirectory.bytes(Map.of("current", "k1", "keys", Map.of("k1", key)));
   }
 
+  /** A token for the parts themselves, or for who reads their measurements. */
   byte[] serviceCredential() {
     return (token() + "\n").getBytes(UTF_8);
   }

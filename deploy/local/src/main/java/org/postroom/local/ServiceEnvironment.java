@@ -69,6 +69,7 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
+    environment.put("POSTROOM_METRICS_CREDENTIAL_FILE", data.metricsCredentialFile().toString());
     if (service.context().isEmpty()) {
       putLimits(environment);
     }
@@ -87,20 +88,7 @@ final class ServiceEnvironment {
       environment.put("POSTROOM_MAIL_DOMAIN_AVAILABILITY_ALLOWED_ADDRESSES", LOOPBACK);
     }
     if (service.context().filter(BoundedContext.EXPORT::equals).isPresent()) {
-      environment.put("POSTROOM_EXPORT_IMAP_HOST", "127.0.0.1");
-      environment.put("POSTROOM_EXPORT_IMAP_PORT", Integer.toString(ports.of(Port.IMAP)));
-      environment.put("POSTROOM_EXPORT_IMAP_SECURITY", "none");
-      environment.put("POSTROOM_EXPORT_IMAP_LOGIN", "master-user");
-      environment.put("POSTROOM_EXPORT_IMAP_MASTER_USER", MAIL_MASTER_USER);
-      environment.put(
-          "POSTROOM_EXPORT_IMAP_MASTER_PASSWORD_FILE", data.mailMasterPasswordFile().toString());
-      environment.put("POSTROOM_EXPORT_IMAP_MAILBOX_NAME", "entity-id");
-      environment.put("POSTROOM_EXPORT_S3_ENDPOINT", "http://127.0.0.1:" + ports.of(Port.S3));
-      environment.put("POSTROOM_EXPORT_S3_PATH_STYLE", "true");
-      environment.put(
-          "POSTROOM_EXPORT_S3_CREDENTIALS_FILE", data.exportCredentialsFile().toString());
-      // The store knows keys by their bare ids only.
-      environment.put("POSTROOM_EXPORT_S3_KMS_KEY", "bare-id");
+      putExport(environment);
     }
     for (BoundedContext context : BoundedContext.values()) {
       environment.put(
@@ -128,6 +116,22 @@ final class ServiceEnvironment {
   private static void putLimits(Map<String, String> environment) {
     environment.put("POSTROOM_GATEWAY_RATE_PER_SECOND", "0");
     environment.put("POSTROOM_GATEWAY_RATE_UNAUTHENTICATED_PER_SECOND", "0");
+  }
+
+  private void putExport(Map<String, String> environment) {
+    environment.put("POSTROOM_EXPORT_IMAP_HOST", "127.0.0.1");
+    environment.put("POSTROOM_EXPORT_IMAP_PORT", Integer.toString(ports.of(Port.IMAP)));
+    environment.put("POSTROOM_EXPORT_IMAP_SECURITY", "none");
+    environment.put("POSTROOM_EXPORT_IMAP_LOGIN", "master-user");
+    environment.put("POSTROOM_EXPORT_IMAP_MASTER_USER", MAIL_MASTER_USER);
+    environment.put(
+        "POSTROOM_EXPORT_IMAP_MASTER_PASSWORD_FILE", data.mailMasterPasswordFile().toString());
+    environment.put("POSTROOM_EXPORT_IMAP_MAILBOX_NAME", "entity-id");
+    environment.put("POSTROOM_EXPORT_S3_ENDPOINT", "http://127.0.0.1:" + ports.of(Port.S3));
+    environment.put("POSTROOM_EXPORT_S3_PATH_STYLE", "true");
+    environment.put("POSTROOM_EXPORT_S3_CREDENTIALS_FILE", data.exportCredentialsFile().toString());
+    // The store knows keys by their bare ids only.
+    environment.put("POSTROOM_EXPORT_S3_KMS_KEY", "bare-id");
   }
 
   /** Makes sure of every service's database and role. */

@@ -26,6 +26,9 @@ public interface GatewayConfig {
   /** Text file of the token with which the gateway shows itself to the services. */
   Optional<Path> serviceCredentialFile();
 
+  /** Text file of the token that opens {@code /q/metrics} and nothing else. */
+  Optional<Path> metricsCredentialFile();
+
   /** Whether the log is written as one JSON object a line. */
   @WithDefault("false")
   boolean logJson();

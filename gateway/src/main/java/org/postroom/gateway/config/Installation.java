@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.auth.SigV4Verifier;
+import org.postroom.transport.KafkaConnection;
 import org.postroom.transport.SealingKeysFile;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
 
 /**
  * What the gateway takes from its surroundings. A file that is missing or unusable stops the start
@@ -69,6 +72,27 @@ public class Installation {
     } catch (IllegalArgumentException e) {
       throw new ConfigurationException(
           "The service credential file " + file + " is not usable: " + e.getMessage() + '.');
+    }
+  }
+
+  /** What the gateway shows to callers and to services, and which services it trusts. */
+  @Produces
+  @Singleton
+  TlsFiles tls(Config config) {
+    try {
+      return TlsFiles.of(key -> config.getOptionalValue(key, String.class), "postroom.tls");
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("TLS: " + e.getMessage() + '.');
+    }
+  }
+
+  @Produces
+  @Singleton
+  KafkaConnection kafka(Config config) {
+    try {
+      return KafkaConnection.of(key -> config.getOptionalValue(key, String.class));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("The connection to Kafka: " + e.getMessage() + '.');
     }
   }
 

@@ -20,8 +20,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Writes records to Kafka from a thread of its own, because a Kafka producer may block its caller
@@ -43,10 +43,9 @@ public class CommandSender {
   private volatile boolean stopped;
   private Producer<String, byte[]> producer;
 
-  CommandSender(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers, Clock clock) {
+  CommandSender(KafkaConnection kafka, Clock clock) {
     this.clock = clock;
-    this.configuration = configuration(bootstrapServers);
+    this.configuration = configuration(kafka);
     thread.setDaemon(true);
   }
 
@@ -128,9 +127,8 @@ public class CommandSender {
     }
   }
 
-  private static Map<String, Object> configuration(String bootstrapServers) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  private static Map<String, Object> configuration(KafkaConnection kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, "gateway-commands");
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

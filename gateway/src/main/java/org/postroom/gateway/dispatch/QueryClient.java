@@ -36,6 +36,8 @@ import org.postroom.gateway.dispatch.InFlight.Place;
 import org.postroom.gateway.limit.Limit;
 import org.postroom.gateway.limit.Refusals;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
+import org.postroom.transport.TlsOptions;
 
 /**
  * Asks the owning service over kept-alive connections and passes its answer on as it is. Secrets
@@ -58,6 +60,7 @@ public class QueryClient {
       Vertx vertx,
       GatewayConfig config,
       ServiceCredential credential,
+      TlsFiles tls,
       SecretSealer sealer,
       InFlight inFlight,
       Refusals refusals) {
@@ -66,7 +69,7 @@ public class QueryClient {
     this.refusals = refusals;
     this.credential = credential;
     for (BoundedContext context : BoundedContext.values()) {
-      peers.put(context, new Peer(vertx, context, address(config.peers(), context), config));
+      peers.put(context, new Peer(vertx, context, address(config.peers(), context), config, tls));
     }
   }
 
@@ -128,7 +131,7 @@ public class QueryClient {
     private final long patienceMillis;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    Peer(Vertx vertx, BoundedContext context, URI address, GatewayConfig config) {
+    Peer(Vertx vertx, BoundedContext context, URI address, GatewayConfig config, TlsFiles tls) {
       this.context = context;
       this.address = address;
       this.patienceMillis = config.gateway().deadline().toMillis();
@@ -140,6 +143,7 @@ public class QueryClient {
               .setConnectTimeout(CONNECT_MILLIS)
               .setTcpNoDelay(true)
               .setMaxWaitQueueSize(config.gateway().waitingQueriesPerContext());
+      TlsOptions.apply(tls, options);
       PoolOptions pool =
           new PoolOptions().setHttp1MaxSize(config.gateway().connectionsPerContext());
       this.client = vertx.createHttpClient(options, pool);

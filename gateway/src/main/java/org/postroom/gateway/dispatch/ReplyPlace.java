@@ -3,11 +3,13 @@ package org.postroom.gateway.dispatch;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.common.utils.Utils;
 import org.postroom.contract.message.ReplyAddress;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Where this gateway reads its replies: one partition of the reply topic, assigned and not
@@ -17,8 +19,10 @@ import org.postroom.gateway.config.GatewayConfig;
 @Singleton
 public class ReplyPlace {
   private final ReplyAddress address;
+  private final KafkaConnection kafka;
 
-  ReplyPlace(GatewayConfig config) {
+  ReplyPlace(GatewayConfig config, KafkaConnection kafka) {
+    this.kafka = kafka;
     String gatewayId = UUID.randomUUID().toString();
     int derived =
         Utils.toPositive(gatewayId.hashCode()) % Math.max(1, config.topics().partitions());
@@ -35,6 +39,8 @@ public class ReplyPlace {
   @Singleton
   @Identifier("replies")
   Map<String, Object> channel() {
-    return Map.of("assign-seek", address.partition() + ":-1");
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
+    settings.put("assign-seek", address.partition() + ":-1");
+    return settings;
   }
 }

@@ -2,6 +2,7 @@ package org.postroom.gateway.dispatch;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -10,11 +11,11 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.postroom.contract.message.Topics;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Looks once whether the topics the gateway writes to have the installation's partition count. With
@@ -25,15 +26,13 @@ class TopicCheck {
   private static final Logger LOG = Logger.getLogger(TopicCheck.class);
   private static final int PATIENCE_MILLIS = 3_000;
 
-  private final String bootstrapServers;
+  private final KafkaConnection kafka;
   private final int partitions;
   private volatile boolean passed;
   private volatile String complaint = "the topics have not been looked at yet";
 
-  TopicCheck(
-      GatewayConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  TopicCheck(GatewayConfig config, KafkaConnection kafka) {
+    this.kafka = kafka;
     this.partitions = config.topics().partitions();
   }
 
@@ -55,12 +54,10 @@ class TopicCheck {
       names.add(context.commandTopic());
     }
     List<String> wrong = new ArrayList<>();
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers", bootstrapServers,
-            "client.id", "gateway-topic-check",
-            "request.timeout.ms", PATIENCE_MILLIS,
-            "default.api.timeout.ms", PATIENCE_MILLIS);
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
+    settings.put("client.id", "gateway-topic-check");
+    settings.put("request.timeout.ms", PATIENCE_MILLIS);
+    settings.put("default.api.timeout.ms", PATIENCE_MILLIS);
     try (Admin admin = Admin.create(settings)) {
       for (Map.Entry<String, KafkaFuture<TopicDescription>> topic :
           admin.describeTopics(names).topicNameValues().entrySet()) {

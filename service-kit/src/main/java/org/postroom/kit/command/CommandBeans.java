@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.operation.OperationTable;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.ServiceDefinition;
@@ -34,6 +33,7 @@ import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.view.SnapshotEmission;
 import org.postroom.kit.view.SnapshotsFirst;
+import org.postroom.transport.KafkaConnection;
 
 /** Makes the command path out of the configuration and the service's beans. */
 @ApplicationScoped
@@ -44,11 +44,10 @@ class CommandBeans {
 
   @Produces
   @Singleton
-  Publisher publisher(
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers, KitConfig config) {
+  Publisher publisher(KafkaConnection kafka, KitConfig config) {
     return new Publisher(
-        () -> KafkaClients.producer(servers),
-        () -> KafkaClients.looseProducer(servers),
+        () -> KafkaClients.producer(kafka),
+        () -> KafkaClients.looseProducer(kafka),
         config.topics().partitions());
   }
 
@@ -58,8 +57,8 @@ class CommandBeans {
 
   @Produces
   @Singleton
-  Admin admin(@ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
-    return KafkaClients.admin(servers);
+  Admin admin(KafkaConnection kafka) {
+    return KafkaClients.admin(kafka);
   }
 
   void closeAdmin(@Disposes Admin admin) {
@@ -159,10 +158,10 @@ class CommandBeans {
       SnapshotEmission snapshots,
       @All List<RehearsedCommands> rehearsed,
       KitConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+      KafkaConnection kafka) {
     ConsumerSettings settings =
         new ConsumerSettings(
-            servers,
+            kafka,
             service.context().wireName(),
             config.instanceId().orElse(null),
             config.commands().sessionTimeout(),

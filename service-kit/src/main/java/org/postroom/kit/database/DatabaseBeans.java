@@ -23,11 +23,18 @@ class DatabaseBeans {
 
   @Produces
   @Singleton
+  DatabaseLogin login(KitConfig config) {
+    return new DatabaseLogin(config.database().passwordFile(), config.database().trustFile());
+  }
+
+  @Produces
+  @Singleton
   DatabaseMigration migration(
       @ConfigProperty(name = "quarkus.datasource.reactive.url") String url,
       @ConfigProperty(name = "quarkus.datasource.username") String user,
-      @ConfigProperty(name = "quarkus.datasource.password") String password) {
-    return new DatabaseMigration(url, user, password);
+      @ConfigProperty(name = "quarkus.datasource.password") String password,
+      DatabaseLogin login) {
+    return new DatabaseMigration(url, user, password, login);
   }
 
   void start(@Observes StartupEvent event, DatabaseMigration migration) {

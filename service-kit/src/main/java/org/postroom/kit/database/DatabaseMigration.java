@@ -18,16 +18,18 @@ public final class DatabaseMigration implements AutoCloseable {
   private final String jdbcUrl;
   private final String user;
   private final String password;
+  private final DatabaseLogin login;
   private final CompletableFuture<Void> done = new CompletableFuture<>();
   private volatile Thread thread;
 
   /**
    * @param reactiveUrl the URL of the reactive data source, {@code postgresql://host:port/database}
    */
-  public DatabaseMigration(String reactiveUrl, String user, String password) {
+  public DatabaseMigration(String reactiveUrl, String user, String password, DatabaseLogin login) {
     this.jdbcUrl = jdbcUrl(reactiveUrl);
     this.user = user;
     this.password = password;
+    this.login = login;
   }
 
   static String jdbcUrl(String reactiveUrl) {
@@ -65,7 +67,7 @@ public final class DatabaseMigration implements AutoCloseable {
       try {
         int applied =
             Flyway.configure(Thread.currentThread().getContextClassLoader())
-                .dataSource(jdbcUrl, user, password)
+                .dataSource(login.applied(jdbcUrl), user, login.password(password))
                 .locations("classpath:db/kit", "classpath:db/migration")
                 .failOnMissingLocations(false)
                 // The kit's next migration has a lower number than those a service already ran.

@@ -3,6 +3,7 @@ package org.postroom.kit.database;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
@@ -22,6 +23,10 @@ public interface KitConfig {
   /** The text file with the token that internal HTTP calls carry. */
   @WithName("service-credential-file")
   Optional<String> serviceCredentialFile();
+
+  /** The text file with the token that opens {@code /q/metrics} and nothing else. */
+  @WithName("metrics-credential-file")
+  Optional<String> metricsCredentialFile();
 
   /**
    * JSON file of the named tokens that mail servers show, {@code
@@ -140,6 +145,20 @@ public interface KitConfig {
 
   /** How the database is used. */
   interface DatabaseConfig {
+    /**
+     * PEM file of the authorities that vouch for PostgreSQL; with it connections are encrypted and
+     * the server's name is verified. Read again when it changes.
+     */
+    @WithName("trust-file")
+    Optional<Path> trustFile();
+
+    /**
+     * Text file with the role's password instead of {@code quarkus.datasource.password}; read again
+     * when it changes.
+     */
+    @WithName("password-file")
+    Optional<Path> passwordFile();
+
     /** How long a whole transaction may take before it is given up. */
     @WithDefault("30s")
     @WithName("transaction-bound")

@@ -7,6 +7,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * How a group of lane consumers reads.
@@ -16,7 +17,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * @param instanceId this member's own name over restarts; null for none
  */
 public record ConsumerSettings(
-    String bootstrapServers,
+    KafkaConnection kafka,
     String groupId,
     String instanceId,
     Duration sessionTimeout,
@@ -29,8 +30,7 @@ public record ConsumerSettings(
   private static final int IDLE_FETCH_MILLIS = 100;
 
   Map<String, Object> properties() {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> properties = new HashMap<>(kafka.settings());
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, groupId);
     if (instanceId != null) {
       properties.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, groupId + "-" + instanceId);

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.postroom.transport.KafkaConnection;
 
 /** Makes the clients that a service needs besides its consumers. */
 public final class KafkaClients {
@@ -19,8 +20,8 @@ public final class KafkaClients {
    * the requests of one connection one after the other anyway; with one in flight nothing is on its
    * way behind a request that fails.
    */
-  public static Producer<String, byte[]> producer(String bootstrapServers) {
-    Map<String, Object> properties = common(bootstrapServers);
+  public static Producer<String, byte[]> producer(KafkaConnection kafka) {
+    Map<String, Object> properties = common(kafka);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
@@ -29,8 +30,8 @@ public final class KafkaClients {
   }
 
   /** For records whose loss is harmless, such as replies: after their time is up they are. */
-  public static Producer<String, byte[]> looseProducer(String bootstrapServers) {
-    Map<String, Object> properties = common(bootstrapServers);
+  public static Producer<String, byte[]> looseProducer(KafkaConnection kafka) {
+    Map<String, Object> properties = common(kafka);
     properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, false);
     properties.put(ProducerConfig.ACKS_CONFIG, "1");
     // What comes while a request is under way gathers for the next one.
@@ -40,9 +41,8 @@ public final class KafkaClients {
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
   }
 
-  private static Map<String, Object> common(String bootstrapServers) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  private static Map<String, Object> common(KafkaConnection kafka) {
+    Map<String, Object> properties = new HashMap<>(kafka.settings());
     properties.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
     properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
@@ -52,9 +52,8 @@ public final class KafkaClients {
   }
 
   /** For questions about topics. */
-  public static Admin admin(String bootstrapServers) {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+  public static Admin admin(KafkaConnection kafka) {
+    Map<String, Object> properties = new HashMap<>(kafka.settings());
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);

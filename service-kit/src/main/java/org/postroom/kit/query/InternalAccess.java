@@ -3,29 +3,35 @@ package org.postroom.kit.query;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
 
 /**
- * The door of a service: everything but health and metrics wants a credential: that of {@link
- * GuardedPaths} below their prefix, the service credential elsewhere. It is closed by default, so
- * that no spelling of an internal path slips past it.
+ * The door of a service: everything but health wants a credential: that of {@link GuardedPaths}
+ * below their prefix, the service credential elsewhere, and with it, where there are authorities to
+ * vouch for the parts of the installation, a certificate from one of them. It is closed by default,
+ * so that no spelling of an internal path slips past it.
  */
 @Singleton
 class InternalAccess {
-  private static final String OPEN_PREFIX = "/q/";
+  private static final String OPEN = "/q/health";
   private static final int BEFORE_EVERYTHING = 10_000;
   private static final int UNAUTHORIZED = 401;
 
   private final ServiceCredential credential;
   private final List<GuardedPaths> guarded;
+  private final boolean mutual;
 
-  InternalAccess(ServiceCredential credential, @All List<GuardedPaths> guarded) {
+  InternalAccess(ServiceCredential credential, TlsFiles tls, @All List<GuardedPaths> guarded) {
     this.credential = credential;
     this.guarded = guarded;
+    this.mutual = tls.certificate().isPresent() && tls.trust().isPresent();
   }
 
   void register(@Observes Filters filters) {
@@ -34,8 +40,7 @@ class InternalAccess {
 
   private void check(RoutingContext http) {
     String path = http.normalizedPath();
-    if (path.startsWith(OPEN_PREFIX)
-        || isOpenTo(http.request().getHeader(HttpHeaders.AUTHORIZATION), path)) {
+    if (path.equals(OPEN) || path.startsWith(OPEN + "/") || isOpenTo(http.request(), path)) {
       http.next();
     } else {
       http.response()
@@ -44,12 +49,22 @@ class InternalAccess {
     }
   }
 
-  private boolean isOpenTo(String authorization, String path) {
+  private boolean isOpenTo(HttpServerRequest request, String path) {
+    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     for (GuardedPaths paths : guarded) {
       if (path.startsWith(paths.prefix())) {
         return paths.areOpenTo(authorization);
       }
     }
-    return credential.isShownBy(authorization);
+    return credential.isShownBy(authorization) && (!mutual || hasCertificate(request));
+  }
+
+  /** One that nobody trusts has ended the connection before. */
+  private static boolean hasCertificate(HttpServerRequest request) {
+    try {
+      return request.isSSL() && !request.connection().peerCertificates().isEmpty();
+    } catch (SSLPeerUnverifiedException e) {
+      return false;
+    }
   }
 }

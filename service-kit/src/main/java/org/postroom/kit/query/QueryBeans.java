@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.transport.KafkaConnection;
 import org.postroom.transport.SealingKeysFile;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
 
 /** Makes what queries need out of the configuration. */
 @ApplicationScoped
@@ -31,6 +34,19 @@ class QueryBeans {
     return new SecretSealer(
         new SealingKeysFile(file(config.sealingKeysFile(), "postroom.sealing-keys-file")),
         new SecureRandom());
+  }
+
+  /** What this service shows and whom it trusts, as a server and as a client of its peers. */
+  @Produces
+  @Singleton
+  TlsFiles tls(Config config) {
+    return TlsFiles.of(key -> config.getOptionalValue(key, String.class), "postroom.tls");
+  }
+
+  @Produces
+  @Singleton
+  KafkaConnection kafka(Config config) {
+    return KafkaConnection.of(key -> config.getOptionalValue(key, String.class));
   }
 
   @Produces

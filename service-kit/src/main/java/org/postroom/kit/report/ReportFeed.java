@@ -22,6 +22,7 @@ import org.postroom.kit.command.InternalCommands;
 import org.postroom.kit.outbox.OutboxRecord;
 import org.postroom.kit.outbox.OutboxRow;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Turns reports into commands of their organizations, whose single writer stores them. The offsets
@@ -34,7 +35,7 @@ public final class ReportFeed implements AutoCloseable {
   private static final long PAUSE_MS = 1_000;
   private static final int AT_ONCE = 100;
 
-  private final String servers;
+  private final KafkaConnection kafka;
   private final String topic;
   private final String group;
   private final BoundedContext context;
@@ -50,13 +51,13 @@ public final class ReportFeed implements AutoCloseable {
    * @param reader makes the commands of a report; none of one that nobody can make sense of
    */
   public ReportFeed(
-      String servers,
+      KafkaConnection kafka,
       String topic,
       String group,
       BoundedContext context,
       Function<Report, ? extends List<? extends InternalCommand<?>>> reader,
       Publisher publisher) {
-    this.servers = servers;
+    this.kafka = kafka;
     this.topic = topic;
     this.group = group;
     this.context = context;
@@ -123,8 +124,7 @@ public final class ReportFeed implements AutoCloseable {
   }
 
   private KafkaConsumer<String, byte[]> open() {
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    Map<String, Object> properties = new HashMap<>(kafka.settings());
     properties.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

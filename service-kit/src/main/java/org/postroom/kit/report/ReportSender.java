@@ -17,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.thread.DaemonThreads;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Puts reports of those who call over HTTP where others put theirs themselves. A report that the
@@ -35,11 +36,10 @@ public final class ReportSender implements AutoCloseable {
   /**
    * @param partitions the partition count of every topic
    */
-  public ReportSender(String servers, String topic, int partitions) {
+  public ReportSender(KafkaConnection kafka, String topic, int partitions) {
     this.topic = topic;
     this.partitions = partitions;
-    Map<String, Object> properties = new HashMap<>();
-    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    Map<String, Object> properties = new HashMap<>(kafka.settings());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");
     properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BOUND_MS / 2);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, BOUND_MS);

@@ -22,6 +22,8 @@ import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
+import org.postroom.transport.TlsOptions;
 
 /**
  * Asks over HTTP, one call per owner at a time: questions that come while one is on its way are
@@ -37,9 +39,11 @@ final class HttpOwnerPositions implements OwnerPositions {
   private final ServiceCredential credential;
   private final Map<BoundedContext, Line> lines = new EnumMap<>(BoundedContext.class);
 
-  HttpOwnerPositions(Vertx vertx, KitConfig.PeersConfig peers, ServiceCredential credential) {
-    this.client =
-        vertx.createHttpClient(new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
+  HttpOwnerPositions(
+      Vertx vertx, KitConfig.PeersConfig peers, TlsFiles tls, ServiceCredential credential) {
+    HttpClientOptions options = new HttpClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MILLIS);
+    TlsOptions.apply(tls, options);
+    this.client = vertx.createHttpClient(options);
     this.peers = peers;
     this.credential = credential;
     for (BoundedContext context : BoundedContext.values()) {

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
 import org.postroom.kit.command.CatchUpTargets;
@@ -34,7 +33,9 @@ import org.postroom.kit.lane.Moments;
 import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.lane.TopicCheck;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.transport.KafkaConnection;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
 
 /** Makes the parts of views out of the configuration and the service's beans. */
 @ApplicationScoped
@@ -50,8 +51,8 @@ class ViewBeans {
 
   @Produces
   @Singleton
-  OwnerPositions owners(Vertx vertx, KitConfig config, ServiceCredential credential) {
-    return new HttpOwnerPositions(vertx, config.peers(), credential);
+  OwnerPositions owners(Vertx vertx, KitConfig config, TlsFiles tls, ServiceCredential credential) {
+    return new HttpOwnerPositions(vertx, config.peers(), tls, credential);
   }
 
   @Produces
@@ -118,7 +119,7 @@ class ViewBeans {
       MeterRegistry meters,
       KitConfig config,
       @All List<RehearsedEvents> rehearsed,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String servers) {
+      KafkaConnection kafka) {
     List<RehearsedEvents> all = new ArrayList<>(rehearsed);
     if (service.views().contains(BoundedContext.DIRECTORY)) {
       all.add(RehearsedEvents.ofNewOrganization());
@@ -138,7 +139,7 @@ class ViewBeans {
             Mechanisms.ALL);
     ConsumerSettings settings =
         new ConsumerSettings(
-            servers,
+            kafka,
             service.context().wireName() + "-views",
             config.instanceId().orElse(null),
             config.commands().sessionTimeout(),

@@ -18,6 +18,7 @@ import org.postroom.kit.deadletter.DeadLetters;
 import org.postroom.kit.lane.KafkaClients;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.toy.MisbehaveHandler;
+import org.postroom.transport.KafkaConnection;
 
 /** Only a command that fails alone, with the database answering, becomes a dead letter. */
 @QuarkusTest
@@ -76,8 +77,8 @@ class PoisonTest extends RigTest {
     assertThat(client.error(poison)).isEqualTo(ErrorCode.INTERNAL_FAILURE);
     try (Publisher publisher =
         new Publisher(
-            () -> KafkaClients.producer(servers),
-            () -> KafkaClients.looseProducer(servers),
+            () -> KafkaClients.producer(KafkaConnection.plain(servers)),
+            () -> KafkaClients.looseProducer(KafkaConnection.plain(servers)),
             partitions)) {
       DeadLetters letters = new DeadLetters(rig.database(), publisher);
       assertThat(rig.database().await(letters.open()))

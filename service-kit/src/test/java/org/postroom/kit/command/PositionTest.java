@@ -16,6 +16,7 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.kit.lane.KafkaClients;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.toy.ToyOperations.CountResponse;
+import org.postroom.transport.KafkaConnection;
 
 /** The stored position is the only truth, and it is set right when the topic belies it. */
 @QuarkusTest
@@ -52,7 +53,7 @@ class PositionTest extends RigTest {
     CommandEnvelope lost = client.send(count(10));
     client.flush();
     TopicPartition lane = new TopicPartition(Rig.CONTEXT.commandTopic(), partition());
-    try (Admin admin = KafkaClients.admin(servers)) {
+    try (Admin admin = KafkaClients.admin(KafkaConnection.plain(servers))) {
       long end =
           admin.listOffsets(Map.of(lane, OffsetSpec.latest())).all().get().get(lane).offset();
       admin.deleteRecords(Map.of(lane, RecordsToDelete.beforeOffset(end))).all().get();
@@ -71,7 +72,7 @@ class PositionTest extends RigTest {
     }
     rig.close();
     String topic = Rig.CONTEXT.commandTopic();
-    try (Admin admin = KafkaClients.admin(servers)) {
+    try (Admin admin = KafkaClients.admin(KafkaConnection.plain(servers))) {
       admin.deleteTopics(List.of(topic)).all().get();
       await().until(() -> !admin.listTopics().names().get().contains(topic));
       admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1))).all().get();

@@ -38,6 +38,7 @@ import org.postroom.kit.toy.MisbehaveHandler;
 import org.postroom.kit.toy.TakeNameHandler;
 import org.postroom.kit.toy.ToyEvents;
 import org.postroom.kit.toy.ToyOperations;
+import org.postroom.transport.KafkaConnection;
 
 /** Makes instances of the toy service out of plain objects, several in one JVM if need be. */
 final class Rig implements AutoCloseable {
@@ -121,10 +122,10 @@ final class Rig implements AutoCloseable {
     private Instance(Plan plan) {
       publisher =
           new Publisher(
-              () -> plan.producer.apply(KafkaClients.producer(servers)),
-              () -> KafkaClients.looseProducer(servers),
+              () -> plan.producer.apply(KafkaClients.producer(KafkaConnection.plain(servers))),
+              () -> KafkaClients.looseProducer(KafkaConnection.plain(servers)),
               partitions);
-      admin = KafkaClients.admin(servers);
+      admin = KafkaClients.admin(KafkaConnection.plain(servers));
       LaneSurroundings with =
           new LaneSurroundings(
               database,
@@ -163,7 +164,7 @@ final class Rig implements AutoCloseable {
               parts,
               with,
               new ConsumerSettings(
-                  servers,
+                  KafkaConnection.plain(servers),
                   CONTEXT.wireName(),
                   null,
                   Duration.ofSeconds(6),

@@ -109,6 +109,9 @@ class QueryEndpointTest {
         "/q/%2e%2e/internal/queries/GetCounter",
         "/%69nternal/queries/GetCounter",
         "/internal/positions",
+        "/q/metrics",
+        "/q/%6detrics",
+        "/q/healthy",
         "/"
       })
   void withoutTheServiceCredentialNothingIsAnswered(String path) throws Exception {

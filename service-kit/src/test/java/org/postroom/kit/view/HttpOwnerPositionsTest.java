@@ -18,9 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
 import org.postroom.transport.ServiceCredential;
+import org.postroom.transport.TlsFiles;
 
 /** Questions from many threads, which are no threads of Vert.x, as lanes have them. */
 class HttpOwnerPositionsTest {
+  private static final TlsFiles NO_TLS =
+      new TlsFiles(Optional.empty(), Optional.empty(), Optional.empty());
+
   private static final int THREADS = 2;
   private static final int QUESTIONS = 2_000;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -64,6 +68,7 @@ class HttpOwnerPositionsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty()),
+            NO_TLS,
             new ServiceCredential("a-service-credential-for-tests-only"));
   }
 

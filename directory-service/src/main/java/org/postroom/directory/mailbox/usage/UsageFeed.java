@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.Topics;
@@ -20,6 +19,7 @@ import org.postroom.kit.command.InternalCommand;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.report.Report;
 import org.postroom.kit.report.ReportFeed;
+import org.postroom.transport.KafkaConnection;
 
 /**
  * Turns reported sizes into commands of their organizations. A report that comes twice is the same
@@ -32,10 +32,10 @@ class UsageFeed {
 
   private final ReportFeed feed;
 
-  UsageFeed(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, Publisher publisher) {
+  UsageFeed(KafkaConnection kafka, Publisher publisher) {
     this.feed =
         new ReportFeed(
-            servers,
+            kafka,
             Topics.MAILBOX_USAGE,
             GROUP,
             BoundedContext.DIRECTORY,

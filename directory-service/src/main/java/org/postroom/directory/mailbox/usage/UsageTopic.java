@@ -6,21 +6,21 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.Topics;
 import org.postroom.directory.mailbox.application.MailboxUsage;
 import org.postroom.directory.mailbox.application.ReportMailboxUsage;
 import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.report.ReportSender;
+import org.postroom.transport.KafkaConnection;
 
-/** Puts sizes that mail servers report over HTTP where others put theirs themselves. */
+/** Puts sizes that mail kafka report over HTTP where others put theirs themselves. */
 @Singleton
 class UsageTopic {
   private final ReportSender sender;
 
-  UsageTopic(@ConfigProperty(name = "kafka.bootstrap.servers") String servers, KitConfig config) {
-    this.sender = new ReportSender(servers, Topics.MAILBOX_USAGE, config.topics().partitions());
+  UsageTopic(KafkaConnection kafka, KitConfig config) {
+    this.sender = new ReportSender(kafka, Topics.MAILBOX_USAGE, config.topics().partitions());
   }
 
   /**

@@ -163,7 +163,7 @@ class SigningTest {
                     && line.contains("domain=" + domain)
                     && line.contains("selector=" + selector))
         .noneMatch(line -> line.contains(secret));
-    assertThat(get("/q/metrics", "").body())
+    assertThat(get("/q/metrics", PostroomTestResource.SERVICE_CREDENTIAL).body())
         .contains("postroom_dkim_keys_total{outcome=\"given\"}");
 
     directory.emit(organization, new OrganizationRemovalRequested("remove", 1));

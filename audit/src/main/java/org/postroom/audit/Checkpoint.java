@@ -13,7 +13,8 @@ public record Checkpoint(@JsonProperty("earlier") List<ChainHead> earlier) {
     earlier = earlier == null ? List.of() : List.copyOf(earlier);
   }
 
-  byte[] json() {
+  /** As it stands in the stream. */
+  public byte[] json() {
     return AuditJson.write(this);
   }
 }

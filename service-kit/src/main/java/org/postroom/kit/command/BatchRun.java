@@ -58,7 +58,7 @@ final class BatchRun {
     this.now = now;
     this.entities = new LoadedEntities(transaction.session());
     this.decider = new DeciderSession(transaction.session(), found.absences(), entities);
-    this.books = new Bookkeeping(parts.service(), transaction, found.sequences(), now);
+    this.books = new Bookkeeping(parts, transaction, found.sequences(), now);
     this.tokens = new HashMap<>(found.tokens());
     this.digests = new TokenDigest(parts.sealer());
   }
@@ -250,10 +250,11 @@ final class BatchRun {
     if (answer.outcome() == null) {
       throw failed(incoming, new IllegalStateException("the handler gave no outcome"));
     }
-    return accept(incoming, answer.outcome());
+    return accept(incoming, operation, answer.outcome());
   }
 
-  private <R> Uni<Void> accept(IncomingCommand incoming, Outcome<R> outcome) {
+  private <R> Uni<Void> accept(
+      IncomingCommand incoming, Operation<?, R> operation, Outcome<R> outcome) {
     entities.changing();
     Uni<Void> changed = Uni.createFrom().voidItem();
     for (Change change : outcome.changes()) {
@@ -272,7 +273,9 @@ final class BatchRun {
                 tokens.put(token, use);
                 books.remember(token, use);
               }
-              add(incoming, Decision.accepted(response));
+              String audited =
+                  operation == null ? null : books.audit(incoming, operation, outcome.response());
+              add(incoming, Decision.accepted(response, audited));
             })
         .onFailure()
         .transform(failure -> failed(incoming, failure))

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
+import org.postroom.audit.AuditRecord;
+import org.postroom.audit.AuditRecordBuilder;
+import org.postroom.audit.EntryType;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
@@ -14,7 +17,9 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.message.MessageHeader;
 import org.postroom.contract.message.Topics;
+import org.postroom.contract.operation.Operation;
 import org.postroom.kit.ServiceDefinition;
+import org.postroom.kit.audit.AuditDraft;
 import org.postroom.kit.deadletter.DeadLetterTable;
 import org.postroom.kit.deadletter.FailureText;
 import org.postroom.kit.inbox.ClientTokenTable;
@@ -33,14 +38,15 @@ final class Bookkeeping {
   private static final String UNKNOWN_ACCOUNT = "unknown";
 
   private final ServiceDefinition service;
+  private final String region;
   private final LaneTransaction transaction;
   private final Sequences sequences;
   private final Instant now;
   private final Map<ClientTokenTable.Key, ClientTokenTable.Use> tokens = new HashMap<>();
 
-  Bookkeeping(
-      ServiceDefinition service, LaneTransaction transaction, Sequences sequences, Instant now) {
-    this.service = service;
+  Bookkeeping(CommandParts parts, LaneTransaction transaction, Sequences sequences, Instant now) {
+    this.service = parts.service();
+    this.region = parts.region();
     this.transaction = transaction;
     this.sequences = sequences;
     this.now = now;
@@ -64,6 +70,31 @@ final class Bookkeeping {
           OutboxRecord.command(
               service.context(), InternalCommands.envelope(next, account, command.traceParent())));
     }
+  }
+
+  /**
+   * Writes the audit record of an accepted call.
+   *
+   * @return the attempt that the record is about; null when nobody called
+   */
+  String audit(IncomingCommand incoming, Operation<?, ?> operation, Object response) {
+    CommandEnvelope command = incoming.command();
+    if (command.caller() == null) {
+      return null;
+    }
+    AuditRecord record =
+        AuditRecordBuilder.call(operation, region, now)
+            .ofEffect()
+            .caller(command.caller())
+            .requestId(command.requestId())
+            .request(incoming.request(operation.requestType()))
+            .response(response)
+            .additional("commandId", command.commandId())
+            .build();
+    transaction.audit(
+        sequences.epoch(),
+        new AuditDraft(command.organizationId(), EntryType.RECORD, now, record.json()));
+    return command.requestId();
   }
 
   /** A token was used successfully. */

@@ -48,6 +48,7 @@ class CommandBeans {
     return new Publisher(
         () -> KafkaClients.producer(kafka),
         () -> KafkaClients.looseProducer(kafka),
+        () -> KafkaClients.auditProducer(kafka),
         config.topics().partitions());
   }
 
@@ -134,9 +135,11 @@ class CommandBeans {
       CatchUpTargets catchUps,
       Admission admission,
       MeterRegistry meters,
+      KitConfig config,
       LaneSurroundings with) {
     return new CommandParts(
         service,
+        config.region(),
         handlers,
         sealer,
         catchUps,

@@ -11,6 +11,7 @@ import org.postroom.kit.outbox.Publisher;
 /** What the command path works with, the same for all lanes. */
 public record CommandParts(
     ServiceDefinition service,
+    String region,
     HandlerRegistry handlers,
     SecretSealer sealer,
     CatchUpTargets catchUps,

@@ -110,7 +110,12 @@ public final class CommandPath implements AutoCloseable {
     schema.toCompletableFuture().join();
     BoundedContext context = parts.service().context();
     Set<String> topics =
-        Set.of(context.commandTopic(), context.eventTopic(), Topics.REPLIES, Topics.DEAD_LETTERS);
+        Set.of(
+            context.commandTopic(),
+            context.eventTopic(),
+            Topics.REPLIES,
+            Topics.DEAD_LETTERS,
+            Topics.AUDIT);
     if (!tryUntilDone("topics", () -> TopicCheck.run(admin, topics, partitions))
         || !tryUntilDone("warm-up", () -> warmUp.run(parts, with))) {
       return;

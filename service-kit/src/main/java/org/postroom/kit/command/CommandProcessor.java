@@ -153,7 +153,8 @@ final class CommandProcessor implements LaneProcessor {
               command.requestId(),
               command.replyTo().gatewayId(),
               decided.decision().reply().error(),
-              decided.decision().reply().body());
+              decided.decision().reply().body(),
+              decided.decision().reply().auditedRequestId());
       var headers = reply.headers();
       if (command.traceParent() != null) {
         headers.put(

@@ -48,8 +48,11 @@ record Decision(Result result, StoredReply reply) {
     }
   }
 
-  static Decision accepted(byte[] response) {
-    return new Decision(Result.ACCEPTED, new StoredReply(null, response));
+  /**
+   * @param auditedRequestId the attempt whose effect has an audit record; null for none
+   */
+  static Decision accepted(byte[] response, String auditedRequestId) {
+    return new Decision(Result.ACCEPTED, new StoredReply(null, response, auditedRequestId));
   }
 
   static Decision refused(OperationRejected refusal) {
@@ -63,7 +66,7 @@ record Decision(Result result, StoredReply reply) {
   }
 
   static Decision sameToken(byte[] response) {
-    return new Decision(Result.SAME_TOKEN, new StoredReply(null, response));
+    return new Decision(Result.SAME_TOKEN, new StoredReply(null, response, null));
   }
 
   static Decision expired() {
@@ -76,6 +79,6 @@ record Decision(Result result, StoredReply reply) {
   }
 
   private static StoredReply reply(ErrorCode code, String message) {
-    return new StoredReply(code, message.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return new StoredReply(code, message.getBytes(java.nio.charset.StandardCharsets.UTF_8), null);
   }
 }

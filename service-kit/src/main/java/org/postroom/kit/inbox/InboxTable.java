@@ -27,15 +27,15 @@ public final class InboxTable {
 
   private static final String FIND =
       """
-      select organization_id, command_id, error, reply from inbox
+      select organization_id, command_id, error, reply, audited_request_id from inbox
       where (organization_id, command_id) in (select * from unnest($1::text[], $2::text[]))
       """;
   private static final String INSERT =
       """
       insert into inbox (organization_id, command_id, operation, error, reply, partition,
-          expires_at)
+          expires_at, audited_request_id)
       select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bytea[],
-          $6::integer[], $7::timestamptz[])
+          $6::integer[], $7::timestamptz[], $8::text[])
       on conflict do nothing
       """;
   private static final String PRUNE =
@@ -63,7 +63,8 @@ public final class InboxTable {
           new CommandKey((String) row[0], (String) row[1]),
           new StoredReply(
               row[2] == null ? null : ErrorCode.ofKey((String) row[2]),
-              ((Buffer) row[3]).getBytes()));
+              ((Buffer) row[3]).getBytes(),
+              (String) row[4]));
     }
     return found;
   }
@@ -77,6 +78,7 @@ public final class InboxTable {
     Buffer[] replies = new Buffer[n];
     Integer[] partitions = new Integer[n];
     OffsetDateTime[] expiries = new OffsetDateTime[n];
+    String[] audited = new String[n];
     for (int i = 0; i < n; i++) {
       Entry entry = entries.get(i);
       organizations[i] = entry.key().organizationId();
@@ -86,9 +88,18 @@ public final class InboxTable {
       replies[i] = Buffer.buffer(entry.reply().body());
       partitions[i] = entry.partition();
       expiries[i] = entry.expiresAt().atOffset(ZoneOffset.UTC);
+      audited[i] = entry.reply().auditedRequestId();
     }
     return sql.update(
-        INSERT, organizations, commands, operations, errors, replies, partitions, expiries);
+        INSERT,
+        organizations,
+        commands,
+        operations,
+        errors,
+        replies,
+        partitions,
+        expiries,
+        audited);
   }
 
   /** Forgets a bounded number of rows whose time is over; returns how many. */

@@ -7,5 +7,6 @@ import org.postroom.contract.error.ErrorCode;
  *
  * @param error null for success
  * @param body as in a reply
+ * @param auditedRequestId the attempt whose effect has an audit record; null for none
  */
-public record StoredReply(ErrorCode error, byte[] body) {}
+public record StoredReply(ErrorCode error, byte[] body, String auditedRequestId) {}

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.postroom.audit.AuditProducers;
 import org.postroom.transport.KafkaConnection;
 
 /** Makes the clients that a service needs besides its consumers. */
@@ -27,6 +28,11 @@ public final class KafkaClients {
     properties.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
     properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE);
     return new KafkaProducer<>(properties, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** As {@link #producer}, for audit records: nobody waits for them longer than a moment. */
+  public static Producer<String, byte[]> auditProducer(KafkaConnection kafka) {
+    return AuditProducers.of(kafka.settings()).get();
   }
 
   /** For records whose loss is harmless, such as replies: after their time is up they are. */

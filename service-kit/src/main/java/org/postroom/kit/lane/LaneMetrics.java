@@ -29,6 +29,14 @@ public final class LaneMetrics {
                 / 1000.0);
     gauge(
         registry,
+        "postroom.lane.audit.unpublished",
+        "Audit records that are written and not known to be published",
+        group,
+        consumer,
+        workers ->
+            workers.stream().mapToLong(worker -> worker.owned().audit().unpublished()).sum());
+    gauge(
+        registry,
         "postroom.lane.assigned",
         "Lanes of this process",
         group,

@@ -1,5 +1,7 @@
 package org.postroom.kit.lane;
 
+import org.postroom.kit.audit.AuditState;
+
 /**
  * A lane's row.
  *
@@ -8,6 +10,12 @@ package org.postroom.kit.lane;
  * @param outboxNext the number of the next outbox row
  * @param outboxAcknowledged every row up to this number is known to be published
  * @param republish whether an operator wants every kept row published again
+ * @param audit how far it has come with its audit records
  */
 record LaneState(
-    String topicId, long position, long outboxNext, long outboxAcknowledged, boolean republish) {}
+    String topicId,
+    long position,
+    long outboxNext,
+    long outboxAcknowledged,
+    boolean republish,
+    AuditState audit) {}

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.audit.AuditDraft;
+import org.postroom.kit.audit.AuditState;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxRecord;
 
@@ -23,6 +25,8 @@ public final class LaneTransaction {
   private final List<OutboxRecord> records = new ArrayList<>();
   private final Map<SharedWrite<?>, List<Object>> writes = new LinkedHashMap<>();
   private final List<Function<Sql, Uni<?>>> lastStatements = new ArrayList<>();
+  private final List<AuditDraft> audits = new ArrayList<>();
+  private long epoch;
   private long position;
 
   LaneTransaction(Lane lane, Mutiny.Session session, long position) {
@@ -58,6 +62,16 @@ public final class LaneTransaction {
   }
 
   /**
+   * Writes an entry into the lane's chain of audit records.
+   *
+   * @param epoch the service's present one
+   */
+  public void audit(long epoch, AuditDraft draft) {
+    this.epoch = epoch;
+    audits.add(draft);
+  }
+
+  /**
    * Adds rows to a statement that is sent once for all lanes of the transaction, after the session
    * has been flushed.
    */
@@ -81,6 +95,10 @@ public final class LaneTransaction {
 
   List<Function<Sql, Uni<?>>> lastStatements() {
     return lastStatements;
+  }
+
+  AuditState.Next audit(AuditState stored) {
+    return stored.plus(lane, epoch, audits);
   }
 
   long position() {

@@ -6,6 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.postroom.kit.audit.AuditTable;
 import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxTable;
@@ -54,6 +55,7 @@ final class LaneWorker implements Runnable {
       BatchBounds bounds,
       Fetching fetching) {
     this.owned = new OwnedLane(lane, with);
+    owned.audit().onFailure(queue::wake);
     this.processor = processor;
     this.with = with;
     this.bounds = bounds;
@@ -142,7 +144,7 @@ final class LaneWorker implements Runnable {
       }
       long untilHousekeeping = nextHousekeeping - System.currentTimeMillis();
       List<ConsumerRecord<String, byte[]>> batch =
-          queue.take(bounds.records(), bounds.bytes(), Math.max(1, untilHousekeeping));
+          queue.take(bounds.records(), bounds.bytes(), Math.max(1, waitAtMost(untilHousekeeping)));
       fetching.resume(this);
       List<ConsumerRecord<String, byte[]>> fresh =
           batch.stream().filter(record -> record.offset() >= owned.position()).toList();
@@ -151,6 +153,9 @@ final class LaneWorker implements Runnable {
         if (owned.position() <= fresh.get(fresh.size() - 1).offset()) {
           throw new IllegalStateException("records were passed over without a new position");
         }
+      }
+      if (owned.audit().isBehind()) {
+        owned.catchUpAudit();
       }
       if (untilHousekeeping <= 0 || housekeepingAsked) {
         keepHouse();
@@ -166,6 +171,12 @@ final class LaneWorker implements Runnable {
       }
       pause(e);
     }
+  }
+
+  private long waitAtMost(long untilHousekeeping) {
+    return owned.audit().isBehind()
+        ? Math.min(BETWEEN_STEPS_MILLIS, untilHousekeeping)
+        : untilHousekeeping;
   }
 
   private void takeOver() {
@@ -185,7 +196,15 @@ final class LaneWorker implements Runnable {
     again.resend(owned.acknowledged(), true);
     int pruned =
         owned.read(session -> with.outbox().prune(Sql.of(session), lane(), owned.acknowledged()));
-    boolean isMoreLeft = processor.keepHouse(owned) || pruned == OutboxTable.PRUNED_AT_ONCE;
+    int records =
+        owned.read(
+            session ->
+                AuditTable.prune(
+                    Sql.of(session), lane(), owned.audit().acknowledged(), with.clock().instant()));
+    boolean isMoreLeft =
+        processor.keepHouse(owned)
+            || pruned == OutboxTable.PRUNED_AT_ONCE
+            || records == OutboxTable.PRUNED_AT_ONCE;
     nextHousekeeping =
         System.currentTimeMillis()
             + (isMoreLeft ? BETWEEN_STEPS_MILLIS : with.housekeeping().toMillis());

@@ -7,6 +7,9 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.audit.AuditTable;
+import org.postroom.kit.audit.LaneAudit;
+import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxRow;
 
 /**
@@ -31,6 +34,7 @@ import org.postroom.kit.outbox.OutboxRow;
 public final class OwnedLane {
   private final Lane lane;
   private final LaneSurroundings with;
+  private final LaneAudit audit;
   private volatile long position;
   private volatile long acknowledged;
   private volatile long publishingSince;
@@ -39,6 +43,7 @@ public final class OwnedLane {
   OwnedLane(Lane lane, LaneSurroundings with) {
     this.lane = lane;
     this.with = with;
+    this.audit = new LaneAudit(lane, with.publisher().audit());
   }
 
   /** Which lane. */
@@ -83,7 +88,8 @@ public final class OwnedLane {
       BiFunction<LaneTransaction, O, Uni<T>> work,
       Consumer<T> answer) {
     with.moments().beforeTransaction(lane);
-    Share<O, T> share = new Share<>(lane, records, position, acknowledged, lookUp, work);
+    Share<O, T> share =
+        new Share<>(lane, records, position, acknowledged, audit.acknowledged(), lookUp, work);
     Share.Committed<T> done =
         company == Company.ANY
             ? with.transactions().run(share, with)
@@ -91,6 +97,7 @@ public final class OwnedLane {
     position = done.position();
     unanswered = () -> answer.accept(done.value());
     with.moments().beforePublish(lane);
+    audit.publish(done.auditRows());
     publish(done.rows());
     with.moments().afterPublish(lane);
     answer();
@@ -137,6 +144,17 @@ public final class OwnedLane {
   void believe(long storedPosition, long outboxAcknowledged) {
     position = storedPosition;
     acknowledged = outboxAcknowledged;
+  }
+
+  /** The lane's audit records on their way to the topic. */
+  LaneAudit audit() {
+    return audit;
+  }
+
+  /** Sends audit records that could not be sent when they were written. */
+  void catchUpAudit() {
+    audit.catchUp(
+        after -> read(session -> AuditTable.rows(Sql.of(session), lane, after, LaneAudit.PAGE)));
   }
 
   /** Publishes rows that follow all that was published before. */

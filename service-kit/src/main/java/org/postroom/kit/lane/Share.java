@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.audit.AuditRow;
+import org.postroom.kit.audit.AuditState;
 import org.postroom.kit.outbox.OutboxRecord;
 import org.postroom.kit.outbox.OutboxRow;
 
@@ -18,6 +20,7 @@ final class Share<O, T> {
   private final int records;
   private final long believed;
   private final long acknowledged;
+  private final long auditAcknowledged;
   private final Function<LookUps, Uni<O>> lookUp;
   private final BiFunction<LaneTransaction, O, Uni<T>> work;
 
@@ -25,6 +28,7 @@ final class Share<O, T> {
   private Uni<O> lookedUp;
   private List<OutboxRow> rows;
   private long nextNumber;
+  private AuditState.Next audit;
   private T value;
   private boolean worked;
   private RuntimeException failure;
@@ -35,12 +39,14 @@ final class Share<O, T> {
       int records,
       long believed,
       long acknowledged,
+      long auditAcknowledged,
       Function<LookUps, Uni<O>> lookUp,
       BiFunction<LaneTransaction, O, Uni<T>> work) {
     this.lane = lane;
     this.records = records;
     this.believed = believed;
     this.acknowledged = acknowledged;
+    this.auditAcknowledged = auditAcknowledged;
     this.lookUp = lookUp;
     this.work = work;
   }
@@ -59,6 +65,7 @@ final class Share<O, T> {
     transaction = new LaneTransaction(lane, session, believed);
     lookedUp = lookUp.apply(lookUps);
     rows = null;
+    audit = null;
     value = null;
     worked = false;
     failure = null;
@@ -83,6 +90,7 @@ final class Share<O, T> {
             result -> {
               value = result;
               number(stored.outboxNext());
+              audit = transaction.audit(stored.audit());
               worked = true;
             })
         .onFailure(WithoutTrace.class)
@@ -114,8 +122,14 @@ final class Share<O, T> {
     return rows;
   }
 
+  List<AuditRow> auditRows() {
+    return audit.rows();
+  }
+
   LaneTable.Move move() {
-    return new LaneTable.Move(lane, transaction.position(), nextNumber, acknowledged);
+    AuditState after =
+        new AuditState(audit.state().head(), audit.state().position(), auditAcknowledged);
+    return new LaneTable.Move(lane, transaction.position(), nextNumber, acknowledged, after);
   }
 
   /** It is known what became of it. */
@@ -148,8 +162,8 @@ final class Share<O, T> {
     if (failure != null) {
       throw failure;
     }
-    return new Committed<>(value, transaction.position(), rows);
+    return new Committed<>(value, transaction.position(), rows, audit.rows());
   }
 
-  record Committed<T>(T value, long position, List<OutboxRow> rows) {}
+  record Committed<T>(T value, long position, List<OutboxRow> rows, List<AuditRow> auditRows) {}
 }

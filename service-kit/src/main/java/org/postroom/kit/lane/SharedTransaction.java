@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.audit.AuditTable;
 import org.postroom.kit.database.GroupedFlush;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.outbox.OutboxTable;
@@ -77,6 +78,7 @@ final class SharedTransaction {
   private List<Uni<?>> send(Sql sql, List<? extends Share<?, ?>> working) {
     Map<SharedWrite<?>, List<Object>> rows = new LinkedHashMap<>();
     List<OutboxTable.Entry> outbox = new ArrayList<>();
+    List<AuditTable.Entry> audit = new ArrayList<>();
     List<Uni<?>> sent = new ArrayList<>();
     for (Share<?, ?> share : working) {
       share
@@ -85,9 +87,11 @@ final class SharedTransaction {
           .forEach((write, its) -> rows.computeIfAbsent(write, w -> new ArrayList<>()).addAll(its));
       share.transaction().lastStatements().forEach(last -> sent.add(last.apply(sql)));
       share.rows().forEach(row -> outbox.add(new OutboxTable.Entry(share.lane(), row)));
+      share.auditRows().forEach(row -> audit.add(new AuditTable.Entry(share.lane(), row)));
     }
     rows.forEach((write, all) -> sent.add(sendAll(sql, write, all)));
     sent.add(with.outbox().insert(sql, outbox));
+    sent.add(AuditTable.insert(sql, audit));
     sent.add(LaneTable.move(sql, working.stream().map(Share::move).toList()));
     return sent;
   }

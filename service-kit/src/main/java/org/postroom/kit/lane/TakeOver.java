@@ -44,6 +44,7 @@ final class TakeOver {
                                       : LaneTable.Locking.NONE);
                           return ensured.chain(() -> locked).chain(s -> repaired(sql, s, facts));
                         }));
+    owned.audit().begin(state.audit().acknowledged(), state.audit().position());
     if (with.mechanisms().orderedRepublishing()) {
       republish(state);
     } else {
@@ -100,7 +101,8 @@ final class TakeOver {
             repair.position(),
             stored.outboxNext(),
             stored.outboxAcknowledged(),
-            stored.republish());
+            stored.republish(),
+            stored.audit());
     return facts.topicId().equals(stored.topicId()) && repair.position() == stored.position()
         ? Uni.createFrom().item(state)
         : LaneTable.repair(sql, owned.lane(), facts.topicId(), repair.position())
@@ -126,6 +128,7 @@ final class TakeOver {
     } while (rows.size() == PAGE);
     owned.believe(state.position(), state.outboxNext() - 1);
     if (state.republish()) {
+      owned.audit().begin(0, state.audit().position());
       with.database()
           .await(
               with.database()

@@ -15,6 +15,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.utils.Utils;
 import org.jboss.logging.Logger;
+import org.postroom.kit.audit.AuditPublisher;
 
 /**
  * Publishes for all lanes of a service. It keeps the order it is given: a record for another topic
@@ -28,6 +29,7 @@ public final class Publisher implements AutoCloseable {
   private final Supplier<Producer<String, byte[]>> factory;
   private final Supplier<Producer<String, byte[]>> loose;
   private final int partitions;
+  private final AuditPublisher audit;
   private Producer<String, byte[]> producer;
   private Producer<String, byte[]> looseProducer;
   private boolean closed;
@@ -42,9 +44,26 @@ public final class Publisher implements AutoCloseable {
       Supplier<Producer<String, byte[]>> factory,
       Supplier<Producer<String, byte[]>> loose,
       int partitions) {
+    this(factory, loose, factory, partitions);
+  }
+
+  /**
+   * @param audit makes the producer of audit records; as the first, but it blocks for a moment only
+   */
+  public Publisher(
+      Supplier<Producer<String, byte[]>> factory,
+      Supplier<Producer<String, byte[]>> loose,
+      Supplier<Producer<String, byte[]>> audit,
+      int partitions) {
     this.factory = factory;
     this.loose = loose;
+    this.audit = new AuditPublisher(audit);
     this.partitions = partitions;
+  }
+
+  /** Publishes audit records, beside everything else. */
+  public AuditPublisher audit() {
+    return audit;
   }
 
   /** The partition of an organization, the same in every topic; Kafka's own partitioner. */
@@ -194,6 +213,7 @@ public final class Publisher implements AutoCloseable {
     if (last != null) {
       last.close(Duration.ofSeconds(1));
     }
+    audit.close();
     if (lastLoose != null) {
       lastLoose.close(Duration.ofSeconds(1));
     }

@@ -15,6 +15,7 @@ import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.kit.database.CommitUnknown;
+import org.postroom.kit.testing.AuditLog;
 import org.postroom.kit.toy.ToyOperations.CountResponse;
 
 @QuarkusTest
@@ -64,5 +65,15 @@ class FailureAtEveryStepTest extends RigTest {
     assertCounted(COMMANDS, COMMANDS);
     assertThat(rig.rows("select 1 from dead_letter where organization_id = $1", organization))
         .isEmpty();
+    try (AuditLog audit = new AuditLog(servers)) {
+      Awaitility.await()
+          .untilAsserted(
+              () ->
+                  assertThat(audit.records(organization))
+                      .extracting(record -> record.at("/additionalEventData/commandId").textValue())
+                      .containsExactlyElementsOf(
+                          commands.stream().map(CommandEnvelope::commandId).toList()));
+      audit.assertWhole();
+    }
   }
 }

@@ -72,6 +72,7 @@ final class Rig implements AutoCloseable {
     SecretSealer sealer = SEALER;
     Clock clock = Clock.systemUTC();
     UnaryOperator<Producer<String, byte[]>> producer = UnaryOperator.identity();
+    UnaryOperator<Producer<String, byte[]>> auditProducer = UnaryOperator.identity();
     Duration revocation = Duration.ofSeconds(5);
     Duration housekeeping = Duration.ofMinutes(1);
     int batch = 500;
@@ -124,6 +125,9 @@ final class Rig implements AutoCloseable {
           new Publisher(
               () -> plan.producer.apply(KafkaClients.producer(KafkaConnection.plain(servers))),
               () -> KafkaClients.looseProducer(KafkaConnection.plain(servers)),
+              () ->
+                  plan.auditProducer.apply(
+                      KafkaClients.auditProducer(KafkaConnection.plain(servers))),
               partitions);
       admin = KafkaClients.admin(KafkaConnection.plain(servers));
       LaneSurroundings with =
@@ -142,6 +146,7 @@ final class Rig implements AutoCloseable {
           new CommandParts(
               new ServiceDefinition(
                   CONTEXT, ToyEvents.of(CONTEXT), Set.of(BoundedContext.DIRECTORY)),
+              "us-east-1",
               new HandlerRegistry(
                   ToyOperations.ALL,
                   List.of(

@@ -3,11 +3,12 @@ package org.postroom.kit.lane;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.postroom.kit.audit.AuditState;
 import org.postroom.kit.lane.TopicFacts.Facts;
 
 class PositionRepairTest {
   private static PositionRepair repair(String topicId, long position, Facts facts) {
-    return PositionRepair.of(new LaneState(topicId, position, 1, 0, false), facts);
+    return PositionRepair.of(new LaneState(topicId, position, 1, 0, false, AuditState.NONE), facts);
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The audit records of commands that took effect: written with it, published behind it. */
+package org.postroom.kit.audit;

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.gateway.audit.AuditTrail;
 import org.postroom.gateway.auth.CredentialsFile;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.connection.Connections;
@@ -33,6 +34,7 @@ public class GatewayLifecycle {
   private final RequestRates rates;
   private final Connections connections;
   private final BodyReader bodies;
+  private final AuditTrail audit;
   private final ScheduledExecutorService housekeeping =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -52,7 +54,8 @@ public class GatewayLifecycle {
       WarmUp warmUp,
       RequestRates rates,
       Connections connections,
-      BodyReader bodies) {
+      BodyReader bodies,
+      AuditTrail audit) {
     this.config = config;
     this.credentials = credentials;
     this.dispatch = dispatch;
@@ -60,6 +63,7 @@ public class GatewayLifecycle {
     this.rates = rates;
     this.connections = connections;
     this.bodies = bodies;
+    this.audit = audit;
   }
 
   void start(@Observes StartupEvent event) {
@@ -72,11 +76,13 @@ public class GatewayLifecycle {
     every(TIDY_MILLIS, rates::tidy);
     every(SWEEP_MILLIS, connections::sweep);
     every(SWEEP_MILLIS, bodies::sweep);
+    every(SWEEP_MILLIS, audit::writeCounts);
     warmUp.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     housekeeping.shutdownNow();
+    audit.writeAllCounts();
   }
 
   private void every(long millis, Runnable task) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,6 +29,7 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.Topics;
 import org.postroom.embedded.EmbeddedKafka;
 import org.postroom.embedded.TopicDefinition;
+import org.postroom.gateway.kit.AuditLog;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
 import org.postroom.gateway.kit.GatewayProcess;
@@ -172,6 +174,11 @@ class FaultsIT {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.type()).isEqualTo("ServiceUnavailable");
     assertThat(answer.message()).contains("whether it takes effect is not known");
+    try (AuditLog audit = new AuditLog(kafka.bootstrapServers())) {
+      JsonNode record = audit.awaitOne(answer.header("x-amzn-requestid"));
+      assertThat(record.path("errorCode").asText()).isEqualTo("ServiceUnavailable");
+      assertThat(record.path("additionalEventData").path("outcomeUnknown").asBoolean()).isTrue();
+    }
   }
 
   @Test
@@ -241,7 +248,11 @@ class FaultsIT {
     Answer refused = client.call("DeleteUser", DELETE);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.type()).isEqualTo("ServiceUnavailable");
-    assertThat(client.call("DescribeUser", DELETE).status()).isEqualTo(200);
+    List<Answer> meanwhile = new ArrayList<>(List.of(refused));
+    for (int i = 0; i < 5; i++) {
+      meanwhile.add(client.call("DescribeUser", DELETE));
+    }
+    assertThat(meanwhile.subList(1, 6)).allMatch(answer -> answer.status() == 200);
     assertThat(health(client, "live")).isEqualTo(200);
     assertThat(first.log()).contains("Kafka is away, commands are refused until it is back");
     kafka.start();
@@ -250,6 +261,14 @@ class FaultsIT {
       await()
           .atMost(PATIENCE)
           .until(() -> gateway.client().call("DeleteUser", DELETE).status() == 200);
+    }
+    // What was answered while Kafka was away was on the disk, and is on the topic now.
+    try (AuditLog audit = new AuditLog(kafka.bootstrapServers())) {
+      for (Answer answer : meanwhile) {
+        JsonNode record = audit.awaitOne(answer.header("x-amzn-requestid"));
+        assertThat(record.path("additionalEventData").has("outcomeUnknown")).isFalse();
+      }
+      audit.assertChainsAreWhole();
     }
   }
 
@@ -276,7 +295,7 @@ class FaultsIT {
         await().atMost(PATIENCE).until(() -> isClosedAfterOneMoreByte(socket));
       }
     }
-    assertThat(metrics(second.client()))
+    assertThat(second.client().metrics())
         .containsPattern("limit_refused_total\\{limit=\"head-time\"} [1-9]")
         .containsPattern("limit_refused_total\\{limit=\"body-time\"} [1-9]");
   }
@@ -294,7 +313,7 @@ class FaultsIT {
           .atMost(PATIENCE)
           .untilAsserted(
               () ->
-                  assertThat(metrics(early))
+                  assertThat(early.metrics())
                       .containsPattern(
                           "limit_refused_total\\{limit=\"source-connections\"} [1-9]"));
       assertThat(sockets.get(159).getInputStream().read()).isNegative();
@@ -307,11 +326,6 @@ class FaultsIT {
         .atMost(PATIENCE)
         .ignoreExceptions()
         .until(() -> second.client().call("DeleteUser", DELETE).status() == 200);
-  }
-
-  private static String metrics(GatewayClient client) {
-    return new String(
-        client.send("GET", "/q/metrics", Map.of(), BodyPublishers.noBody()).body(), US_ASCII);
   }
 
   private static boolean isClosedAfterOneMoreByte(Socket socket) {

@@ -97,6 +97,11 @@ public final class DataDirectory {
     return root.resolve("kafka");
   }
 
+  /** Where a service keeps audit records while Kafka does not take them. */
+  Path auditSpool(String service) {
+    return root.resolve("audit-spool").resolve(service);
+  }
+
   Path mail() {
     return root.resolve("mail");
   }

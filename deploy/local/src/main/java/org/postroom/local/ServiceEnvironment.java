@@ -70,6 +70,7 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
     environment.put("POSTROOM_METRICS_CREDENTIAL_FILE", data.metricsCredentialFile().toString());
+    environment.put("POSTROOM_AUDIT_SPOOL_DIRECTORY", data.auditSpool(service.name()).toString());
     if (service.context().isEmpty()) {
       putLimits(environment);
     }

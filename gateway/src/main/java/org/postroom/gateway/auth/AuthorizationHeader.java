@@ -18,6 +18,8 @@ record AuthorizationHeader(
     String signature) {
   static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String TERMINATOR = "aws4_request";
+  private static final String CREDENTIAL = "Credential=";
+  private static final int MAX_KEY = 128;
   private static final int MAX_SIGNED_HEADERS = 100;
 
   static AuthorizationHeader parse(String header) {
@@ -63,6 +65,22 @@ record AuthorizationHeader(
         names,
         signedHeaders,
         signature);
+  }
+
+  /** The access key that a header claims, as far as it is one at all; else null. */
+  static String claimedKey(String header) {
+    int start = header.indexOf(CREDENTIAL);
+    if (start < 0) {
+      return null;
+    }
+    int end = start + CREDENTIAL.length();
+    int from = end;
+    while (end < header.length()
+        && end - from < MAX_KEY
+        && (Character.isLetterOrDigit(header.charAt(end)) || header.charAt(end) == '_')) {
+      end++;
+    }
+    return end == from ? null : header.substring(from, end);
   }
 
   boolean signs(String lowerCaseName) {

@@ -75,6 +75,12 @@ public final class SigV4Verifier {
     return credential;
   }
 
+  /** The access key that a request claims to be signed with, verified or not; null for none. */
+  public static String claimedKey(RequestHead head) {
+    String authorization = head.single("authorization");
+    return authorization == null ? null : AuthorizationHeader.claimedKey(authorization);
+  }
+
   private static RequestDate date(RequestHead head) {
     RequestDate date;
     if (head.values("x-amz-date").isEmpty()) {

@@ -39,6 +39,9 @@ public interface GatewayConfig {
   /** Where the services answer queries. */
   PeersConfig peers();
 
+  /** Where audit records wait. */
+  AuditConfig audit();
+
   /** The gateway's own limits. */
   LimitsConfig gateway();
 

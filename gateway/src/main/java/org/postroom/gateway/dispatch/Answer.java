@@ -11,8 +11,23 @@ import org.postroom.contract.error.OperationRejected;
  * @param error null for success
  * @param message the error's message; null for success, or when the error has none
  * @param body the response as JSON; null for an error
+ * @param isAudited whether a service has written the audit record of this very attempt
+ * @param auditedAttempt the request id of the earlier attempt whose answer this repeats, and whose
+ *     record a service has written; null for none
+ * @param outcomeUnknown whether a command was sent of which nobody knows what became
  */
-public record Answer(int status, ErrorCode error, String message, Buffer body) {
+public record Answer(
+    int status,
+    ErrorCode error,
+    String message,
+    Buffer body,
+    boolean isAudited,
+    String auditedAttempt,
+    boolean outcomeUnknown) {
+
+  private Answer(int status, ErrorCode error, String message, Buffer body) {
+    this(status, error, message, body, false, null, false);
+  }
 
   /** A successful answer, passed on as the service wrote it. */
   public static Answer ok(Buffer body) {
@@ -32,5 +47,21 @@ public record Answer(int status, ErrorCode error, String message, Buffer body) {
   /** The answer to a refused request. */
   public static Answer of(OperationRejected rejected) {
     return error(rejected.code(), rejected.getMessage());
+  }
+
+  /** The same, to a command that was sent and of which nobody knows what became. */
+  Answer ofUnknownOutcome() {
+    return new Answer(status, error, message, body, false, null, true);
+  }
+
+  /**
+   * The same, with what the service says of its audit record.
+   *
+   * @param isOfThisAttempt whether it has written that of this very attempt
+   * @param attempt the attempt of which it has written one; null for none
+   */
+  Answer audited(boolean isOfThisAttempt, String attempt) {
+    return new Answer(
+        status, error, message, body, isOfThisAttempt, isOfThisAttempt ? null : attempt, false);
   }
 }

@@ -205,16 +205,19 @@ public class CommandBus {
         record,
         draft.deadline,
         () ->
-            pending.complete(call.requestId(), Answer.error(ErrorCode.SERVICE_UNAVAILABLE, AWAY)));
+            pending.complete(
+                call.requestId(),
+                Answer.error(ErrorCode.SERVICE_UNAVAILABLE, AWAY).ofUnknownOutcome()));
   }
 
   /** Takes a reply addressed to this gateway; one that nobody waits for any more is dropped. */
   void onReply(ReplyEnvelope reply) {
-    pending.complete(
-        reply.requestId(),
+    Answer answer =
         reply.error() == null
             ? Answer.ok(Buffer.buffer(reply.body()))
-            : Answer.error(reply.error(), new String(reply.body(), StandardCharsets.UTF_8)));
+            : Answer.error(reply.error(), new String(reply.body(), StandardCharsets.UTF_8));
+    pending.complete(
+        reply.requestId(), answer.audited(reply.isAudited(), reply.auditedRequestId()));
   }
 
   private record Draft<Q>(

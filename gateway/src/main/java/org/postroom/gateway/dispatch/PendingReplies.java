@@ -17,8 +17,9 @@ import org.postroom.contract.error.ErrorCode;
 public class PendingReplies {
   private static final Answer OUTCOME_UNKNOWN =
       Answer.error(
-          ErrorCode.SERVICE_UNAVAILABLE,
-          "The request was not answered in time; whether it takes effect is not known.");
+              ErrorCode.SERVICE_UNAVAILABLE,
+              "The request was not answered in time; whether it takes effect is not known.")
+          .ofUnknownOutcome();
 
   private final Clock clock;
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();

@@ -29,6 +29,11 @@ public class ReplyPlace {
     address = new ReplyAddress(config.gateway().replyPartition().orElse(derived), gatewayId);
   }
 
+  /** The id of this start of the gateway. */
+  public String gatewayId() {
+    return address.gatewayId();
+  }
+
   /** What a command carries so that its reply comes here. */
   ReplyAddress address() {
     return address;

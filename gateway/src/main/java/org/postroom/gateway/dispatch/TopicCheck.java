@@ -49,7 +49,7 @@ class TopicCheck {
     if (passed) {
       return;
     }
-    List<String> names = new ArrayList<>(List.of(Topics.REPLIES));
+    List<String> names = new ArrayList<>(List.of(Topics.REPLIES, Topics.AUDIT));
     for (BoundedContext context : BoundedContext.values()) {
       names.add(context.commandTopic());
     }

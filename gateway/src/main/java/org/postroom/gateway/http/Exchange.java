@@ -9,8 +9,11 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.ErrorCode.Origin;
 import org.postroom.contract.json.Json;
+import org.postroom.gateway.audit.AuditTrail;
+import org.postroom.gateway.audit.AuditedCall;
 import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.limit.HeldBytes.Share;
 import org.postroom.gateway.observe.RequestMetrics;
@@ -20,23 +23,35 @@ public final class Exchange {
   private static final CharSequence CONTENT_TYPE =
       HttpHeaders.createOptimized("application/x-amz-json-1.1");
   private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+  private static final Answer UNRECORDED =
+      Answer.error(
+          ErrorCode.SERVICE_UNAVAILABLE,
+          "The request cannot be recorded at the moment; please try again.");
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
 
   private final HttpServerRequest request;
   private final Context context;
   private final HttpDate date;
   private final RequestMetrics metrics;
+  private final AuditTrail audit;
   private final String requestId = UUID.randomUUID().toString();
   private final long start = System.nanoTime();
   private final AtomicBoolean answered = new AtomicBoolean();
   private volatile Share share;
+  private volatile AuditedCall call;
   private volatile String operation = RequestMetrics.NO_OPERATION;
 
-  Exchange(HttpServerRequest request, Context context, HttpDate date, RequestMetrics metrics) {
+  Exchange(
+      HttpServerRequest request,
+      Context context,
+      HttpDate date,
+      RequestMetrics metrics,
+      AuditTrail audit) {
     this.request = request;
     this.context = context;
     this.date = date;
     this.metrics = metrics;
+    this.audit = audit;
   }
 
   /** The id of this request. */
@@ -58,21 +73,44 @@ public final class Exchange {
     share = what;
   }
 
+  /** What is to be on record before the answer goes out; null for nothing. */
+  AuditedCall call() {
+    return call;
+  }
+
+  void call(AuditedCall what) {
+    call = what;
+  }
+
   /** Answers; only the first answer counts. Any thread may call. */
   public void answer(Answer answer) {
-    if (answered.compareAndSet(false, true)) {
-      if (Vertx.currentContext() == context) {
-        write(answer, false);
-      } else {
-        context.runOnContext(ignored -> write(answer, false));
-      }
-    }
+    answer(answer, false);
   }
 
   /** Answers and closes the connection, for a client that does not stop sending. */
   public void answerAndClose(Answer answer) {
-    if (answered.compareAndSet(false, true)) {
-      write(answer, true);
+    answer(answer, true);
+  }
+
+  private void answer(Answer answer, boolean close) {
+    if (!answered.compareAndSet(false, true)) {
+      return;
+    }
+    if (call == null || answer.isAudited()) {
+      writeOnContext(answer, close);
+      return;
+    }
+    audit
+        .before(call, answer)
+        .whenComplete(
+            (written, failure) -> writeOnContext(failure == null ? answer : UNRECORDED, close));
+  }
+
+  private void writeOnContext(Answer answer, boolean close) {
+    if (Vertx.currentContext() == context) {
+      write(answer, close);
+    } else {
+      context.runOnContext(ignored -> write(answer, close));
     }
   }
 

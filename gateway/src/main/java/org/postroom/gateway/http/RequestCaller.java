@@ -18,13 +18,12 @@ public final class RequestCaller {
    */
   public static Caller of(
       Credential credential, HttpServerRequest request, TagStatements tagStatements) {
-    String userAgent = request.getHeader("user-agent");
     return new Caller(
         credential.account(),
         credential.principal(),
         credential.accessKeyId(),
         sourceAddress(request),
-        userAgent == null ? "" : shorten(userAgent),
+        userAgent(request),
         tagStatements);
   }
 
@@ -34,7 +33,12 @@ public final class RequestCaller {
     return address == null || address.hostAddress() == null ? "" : address.hostAddress();
   }
 
-  private static String shorten(String text) {
+  /** What a caller says it uses, as far as it is of a reasonable length. */
+  static String userAgent(HttpServerRequest request) {
+    String text = request.getHeader("user-agent");
+    if (text == null) {
+      return "";
+    }
     return text.length() <= MAX_USER_AGENT ? text : text.substring(0, MAX_USER_AGENT);
   }
 }

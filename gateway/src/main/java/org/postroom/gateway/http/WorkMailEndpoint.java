@@ -105,8 +105,8 @@ public class WorkMailEndpoint {
 
   private void handle(RoutingContext routing) {
     HttpServerRequest request = routing.request();
-    Exchange exchange = exchanges.begin(routing.request());
     boolean here = request.method() == HttpMethod.POST && isRoot(request);
+    Exchange exchange = here ? exchanges.beginCall(request) : exchanges.begin(request);
     bodies.read(
         request,
         RequestCaller.sourceAddress(request),
@@ -140,17 +140,22 @@ public class WorkMailEndpoint {
     try {
       credential = verifier.verify(head, body);
     } catch (OperationRejected e) {
+      exchange.call().claims(SigV4Verifier.claimedKey(head));
       exchanges.refuse(exchange, request, Answer.of(e));
       return;
     }
     try {
+      exchange.call().identified(RequestCaller.of(credential, request, null));
       rates.admit(credential.account());
       String target = head.single("x-amz-target");
+      exchange.call().names(target);
       PreparedOperation<?> operation = operations.byTarget(target);
       if (operation != null) {
         exchange.operation(operation.name());
+        exchange.call().operation(operation.row());
         call(exchange, request, credential, operation, body);
       } else if (config.gateway().verifyOnly() && VERIFY_ONLY.equals(target)) {
+        exchange.call(null);
         exchange.answer(Answer.ok(Buffer.buffer("{}")));
       } else {
         throw new OperationRejected(
@@ -175,6 +180,7 @@ public class WorkMailEndpoint {
       PreparedOperation<Q> operation,
       byte[] body) {
     Q decoded = operation.decode(body);
+    exchange.call().request(decoded);
     constraints.check(operation.row(), decoded);
     TagStatements tagStatements = authorize(credential, operation, decoded);
     Call<Q> call =

@@ -3,9 +3,11 @@ package org.postroom.gateway.observe;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.gateway.audit.AuditedCall;
 import org.postroom.gateway.auth.RequestHead;
 import org.postroom.gateway.auth.SigV4Verifier;
 import org.postroom.gateway.request.ConstraintChecker;
@@ -72,6 +74,10 @@ public class WarmUp {
     try {
       Q request = operation.decode(EMPTY);
       operation.digestInput(request);
+      AuditedCall call = new AuditedCall("", Instant.EPOCH, "", "", "");
+      call.operation(operation.row());
+      call.request(request);
+      call.rehearse();
       constraints.check(operation.row(), request);
     } catch (OperationRejected e) {
       LOG.trace("An empty request is refused, as expected");

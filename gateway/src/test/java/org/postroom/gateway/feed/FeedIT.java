@@ -1,6 +1,5 @@
 package org.postroom.gateway.feed;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.operation.BoundedContext.DIRECTORY;
@@ -212,9 +211,8 @@ class FeedIT {
         .atMost(PATIENCE)
         .until(
             () ->
-                new String(
-                        gateway.send("GET", "/q/metrics", Map.of(), BodyPublishers.noBody()).body(),
-                        UTF_8)
+                gateway
+                    .metrics()
                     .contains(
                         "postroom_gateway_feed_followers{form=\"" + form + "\"} " + count + ".0"));
   }

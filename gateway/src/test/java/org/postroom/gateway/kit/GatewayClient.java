@@ -85,6 +85,13 @@ public final class GatewayClient {
     return signer.sign(host(), all, bytes(body));
   }
 
+  /** Its measurements. */
+  public String metrics() {
+    Map<String, String> operator = Map.of("authorization", "Bearer " + GatewayWorld.SERVICE_TOKEN);
+    return new String(
+        send("GET", "/q/metrics", operator, HttpRequest.BodyPublishers.noBody()).body(), UTF_8);
+  }
+
   public Answer send(Map<String, String> headers, byte[] body) {
     return send("POST", "/", headers, HttpRequest.BodyPublishers.ofByteArray(body));
   }

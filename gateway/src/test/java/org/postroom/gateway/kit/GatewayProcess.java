@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,7 @@ public final class GatewayProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts one; {@link #client} waits until it listens. */
+  /** Starts one, with an audit spool of its own; {@link #client} waits until it listens. */
   public static GatewayProcess start(Map<String, String> settings) {
     try {
       Path log = Files.createTempFile("postroom-gateway-", ".log");
@@ -32,7 +33,11 @@ public final class GatewayProcess implements AutoCloseable {
       command.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
       command.add("-Dquarkus.http.host=127.0.0.1");
       command.add("-Dquarkus.http.port=0");
-      settings.forEach((key, value) -> command.add("-D" + key + '=' + value));
+      Map<String, String> own = new HashMap<>(settings);
+      own.put(
+          "postroom.audit.spool-directory",
+          Files.createTempDirectory("postroom-audit-spool-").toString());
+      own.forEach((key, value) -> command.add("-D" + key + '=' + value));
       command.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
       Process process =
           new ProcessBuilder(command)

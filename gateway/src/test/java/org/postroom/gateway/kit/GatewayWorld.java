@@ -74,6 +74,8 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
       settings.put("postroom.peers." + peer, servicesUrl);
     }
     settings.put("postroom.gateway.verify-only", "true");
+    settings.put("postroom.audit.spool-directory", directory.resolve("audit-spool").toString());
+    settings.put("postroom.audit.sample-window", "PT0.5S");
     // Tests are one source address, and most of them one account.
     settings.put("postroom.gateway.rate.per-second", "0");
     settings.put("postroom.gateway.rate.unauthenticated-per-second", "0");

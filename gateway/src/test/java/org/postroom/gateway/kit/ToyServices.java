@@ -46,6 +46,7 @@ public final class ToyServices implements AutoCloseable {
   private final Thread thread = new Thread(this::consume, "toy-services");
   private volatile Function<CommandEnvelope, byte[]> onCommand = command -> bytes("{}");
   private volatile Function<Query, byte[]> onQuery = query -> bytes("{}");
+  private volatile Function<CommandEnvelope, String> audited = command -> null;
   private volatile boolean stopped;
 
   public ToyServices(String bootstrapServers, int partitions) {
@@ -97,6 +98,11 @@ public final class ToyServices implements AutoCloseable {
     onCommand = handler;
   }
 
+  /** Which attempt's audit record replies say to have been written; null for none. */
+  public void audited(Function<CommandEnvelope, String> attempt) {
+    audited = attempt;
+  }
+
   public void onQuery(Function<Query, byte[]> handler) {
     onQuery = handler;
   }
@@ -104,6 +110,7 @@ public final class ToyServices implements AutoCloseable {
   public void reset() {
     commands.clear();
     queries.clear();
+    audited = command -> null;
     onCommand = command -> bytes("{}");
     onQuery = query -> bytes("{}");
   }
@@ -146,9 +153,15 @@ public final class ToyServices implements AutoCloseable {
       if (body == null) {
         return;
       }
-      reply = new ReplyEnvelope(command.requestId(), gateway, null, body);
+      reply = new ReplyEnvelope(command.requestId(), gateway, null, body, audited.apply(command));
     } catch (OperationRejected e) {
-      reply = new ReplyEnvelope(command.requestId(), gateway, e.code(), bytes(e.getMessage()));
+      reply =
+          new ReplyEnvelope(
+              command.requestId(),
+              gateway,
+              e.code(),
+              bytes(e.getMessage()),
+              audited.apply(command));
     }
     ProducerRecord<String, byte[]> record =
         new ProducerRecord<>(Topics.REPLIES, command.replyTo().partition(), null, reply.body());

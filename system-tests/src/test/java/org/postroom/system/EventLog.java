@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,14 +24,14 @@ import org.postroom.contract.message.EventEnvelope;
  * organization what is not newer than the last (epoch, sequence), and insists on no gap, and on
  * equal bytes where an event comes twice.
  */
-final class EventLog {
+public final class EventLog {
   private final Map<String, List<EventEnvelope>> byOrganization = new LinkedHashMap<>();
   private int repeats;
 
   private EventLog() {}
 
   /** Everything that is in the topic now. */
-  static EventLog read(String bootstrapServers, String topic) {
+  public static EventLog read(String bootstrapServers, String topic) {
     EventLog log = new EventLog();
     Map<String, Object> config =
         Map.of(
@@ -59,12 +60,17 @@ final class EventLog {
   }
 
   /** The organization's events, each once, in order. */
-  List<EventEnvelope> of(String organizationId) {
+  public List<EventEnvelope> of(String organizationId) {
     return byOrganization.getOrDefault(organizationId, List.of());
   }
 
+  /** Those that have events. */
+  public Set<String> organizations() {
+    return byOrganization.keySet();
+  }
+
   /** How many records were repeats of an earlier one. */
-  int repeats() {
+  public int repeats() {
     return repeats;
   }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,22 +27,26 @@ import org.apache.kafka.common.errors.TopicExistsException;
  * acknowledged records survive stop and {@link #kill}.
  */
 public final class EmbeddedKafka implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(240);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
   private static final int LOG_LINES = 20;
 
   private final Path directory;
-  private final int port;
-  private final int controllerPort;
+  private final KafkaCluster cluster;
+  private final KafkaCluster.Broker broker;
   private final Path log;
   private final boolean endWithParent;
   private volatile ChildProcess process;
 
   private EmbeddedKafka(
-      Path directory, int port, int controllerPort, Path log, boolean endWithParent) {
+      Path directory,
+      KafkaCluster cluster,
+      KafkaCluster.Broker broker,
+      Path log,
+      boolean endWithParent) {
     this.directory = directory.toAbsolutePath();
-    this.port = port;
-    this.controllerPort = controllerPort;
+    this.cluster = cluster;
+    this.broker = broker;
     this.log = log.toAbsolutePath();
     this.endWithParent = endWithParent;
   }
@@ -49,9 +54,10 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Starts on free ports, to end at the latest with this JVM. */
   public static EmbeddedKafka start(Path dataDirectory) {
     FreePorts ports = new FreePorts(new SecureRandom());
+    KafkaCluster alone = alone(ports.next(), ports.next());
     EmbeddedKafka kafka =
         new EmbeddedKafka(
-            dataDirectory, ports.next(), ports.next(), dataDirectory.resolve("kafka.log"), true);
+            dataDirectory, alone, alone.brokers().get(0), dataDirectory.resolve("kafka.log"), true);
     kafka.start();
     return kafka;
   }
@@ -63,9 +69,24 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws IllegalStateException when it does not come up, with the end of its log
    */
   public static EmbeddedKafka start(Path dataDirectory, int port, int controllerPort, Path log) {
-    EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, port, controllerPort, log, false);
+    KafkaCluster alone = alone(port, controllerPort);
+    return start(dataDirectory, alone, alone.brokers().get(0), log);
+  }
+
+  /**
+   * Starts one broker of a cluster over a data directory of its own; as {@link #start(Path, int,
+   * int, Path)}. The first ones return only when there are enough of them to answer.
+   */
+  public static EmbeddedKafka start(
+      Path dataDirectory, KafkaCluster cluster, KafkaCluster.Broker broker, Path log) {
+    EmbeddedKafka kafka = new EmbeddedKafka(dataDirectory, cluster, broker, log, false);
     kafka.start();
     return kafka;
+  }
+
+  private static KafkaCluster alone(int port, int controllerPort) {
+    return KafkaCluster.of(
+        List.of(new KafkaCluster.Broker(1, port, controllerPort, Optional.empty())));
   }
 
   /** Starts it again, on the same ports and data, after {@link #stop} or {@link #kill}. */
@@ -110,7 +131,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   public int port() {
-    return port;
+    return broker.port();
   }
 
   public Path log() {
@@ -118,14 +139,14 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   public String bootstrapServers() {
-    return "127.0.0.1:" + port;
+    return cluster.bootstrapServers();
   }
 
   /** Makes the topics that are not there yet; those that exist stay as they are. */
   public void createTopics(Collection<TopicDefinition> topics) {
     try (Admin admin = admin()) {
       CreateTopicsResult created =
-          admin.createTopics(topics.stream().map(TopicDefinition::newTopic).toList());
+          admin.createTopics(topics.stream().map(topic -> topic.newTopic(cluster)).toList());
       for (var topic : created.values().entrySet()) {
         try {
           topic.getValue().get(60, TimeUnit.SECONDS);
@@ -172,29 +193,26 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private Path writeSettings() {
+    String replication = Short.toString(cluster.replication());
+    String inSync = Integer.toString(cluster.inSync());
     Properties settings = new Properties();
+    settings.putAll(listeners());
     settings.putAll(
         Map.ofEntries(
             Map.entry("process.roles", "broker,controller"),
-            Map.entry("node.id", "1"),
-            Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
-            Map.entry(
-                "listeners",
-                "BROKER://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(port, controllerPort)),
-            Map.entry("advertised.listeners", "BROKER://127.0.0.1:" + port),
-            Map.entry("listener.security.protocol.map", "BROKER:PLAINTEXT,CONTROLLER:PLAINTEXT"),
-            Map.entry("inter.broker.listener.name", "BROKER"),
-            Map.entry("controller.listener.names", "CONTROLLER"),
+            Map.entry("node.id", Integer.toString(broker.node())),
+            Map.entry(KafkaMain.CLUSTER_ID, cluster.id()),
+            Map.entry("controller.quorum.voters", cluster.voters()),
             Map.entry("log.dirs", directory.resolve("log").toString()),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("message.max.bytes", Integer.toString(3 * 1024 * 1024)),
-            Map.entry("offsets.topic.replication.factor", "1"),
+            Map.entry("offsets.topic.replication.factor", replication),
             Map.entry("offsets.topic.num.partitions", "4"),
-            Map.entry("transaction.state.log.replication.factor", "1"),
-            Map.entry("transaction.state.log.min.isr", "1"),
+            Map.entry("transaction.state.log.replication.factor", replication),
+            Map.entry("transaction.state.log.min.isr", inSync),
             Map.entry("transaction.state.log.num.partitions", "4"),
-            Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-            Map.entry("share.coordinator.state.topic.min.isr", "1"),
+            Map.entry("share.coordinator.state.topic.replication.factor", replication),
+            Map.entry("share.coordinator.state.topic.min.isr", inSync),
             Map.entry("group.initial.rebalance.delay.ms", "0"),
             // A broker that was killed waits so long for its own ghost (nine seconds by default);
             // with one second a busy machine makes a living broker fence itself.
@@ -220,10 +238,28 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
   }
 
+  private Map<String, String> listeners() {
+    String own = "BROKER://127.0.0.1:" + broker.port();
+    String detour = broker.detour().map(way -> ",DETOUR://127.0.0.1:" + way.port()).orElse("");
+    String advertisedDetour =
+        broker.detour().map(way -> ",DETOUR://127.0.0.1:" + way.advertised()).orElse("");
+    return Map.of(
+        "listeners",
+        own + detour + ",CONTROLLER://127.0.0.1:" + broker.controllerPort(),
+        "advertised.listeners",
+        own + advertisedDetour,
+        "listener.security.protocol.map",
+        "BROKER:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT",
+        "inter.broker.listener.name",
+        "BROKER",
+        "controller.listener.names",
+        "CONTROLLER");
+  }
+
   private void awaitBroker() {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     // Clients log every refused connection, so they are made only once the port is open.
-    while (FreePorts.isFree(port)) {
+    while (FreePorts.isFree(broker.port())) {
       if (process.awaitExit(Duration.ofMillis(50)) || System.nanoTime() > deadline) {
         throw notStarted(null);
       }
@@ -231,8 +267,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin = admin()) {
       while (true) {
         try {
-          if (!admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).isEmpty()) {
+          if (admin.describeCluster().nodes().get(5, TimeUnit.SECONDS).stream()
+              .anyMatch(node -> node.id() == broker.node())) {
             return;
+          }
+          // Others of its cluster answer already; it has yet to join them.
+          if (process.awaitExit(Duration.ofMillis(50)) || System.nanoTime() > deadline) {
+            throw notStarted(null);
           }
         } catch (ExecutionException | TimeoutException e) {
           if (!isAlive() || System.nanoTime() > deadline) {

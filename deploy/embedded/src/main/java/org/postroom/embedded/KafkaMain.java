@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -21,6 +20,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * standard input does.
  */
 public final class KafkaMain {
+  /** Our own setting: the id that a new data directory gets. */
+  static final String CLUSTER_ID = "postroom.cluster.id";
+
   static final String END_WITH_PARENT = "--end-with-parent";
 
   private KafkaMain() {}
@@ -53,7 +55,7 @@ public final class KafkaMain {
       return;
     }
     new Formatter()
-        .setClusterId(Uuid.randomUuid().toString())
+        .setClusterId(properties.getProperty(CLUSTER_ID))
         .setNodeId(Integer.parseInt(properties.getProperty("node.id")))
         .addDirectory(directory)
         .setMetadataLogDirectory(directory)

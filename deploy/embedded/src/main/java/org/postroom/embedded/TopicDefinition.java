@@ -6,10 +6,10 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * A topic of an installation on one broker.
+ * A topic of an installation.
  *
- * @param flushed whether every write goes to the disk before it is acknowledged: the local broker
- *     has no replicas that would keep it over a power cut
+ * @param flushed whether every write goes to the disk before it is acknowledged: a broker alone has
+ *     no replicas that would keep it over a power cut
  * @param retention how long records are kept; null: for ever
  */
 public record TopicDefinition(String name, int partitions, boolean flushed, Duration retention) {
@@ -33,7 +33,7 @@ public record TopicDefinition(String name, int partitions, boolean flushed, Dura
     return new TopicDefinition(name, partitions, true, null);
   }
 
-  NewTopic newTopic() {
+  NewTopic newTopic(KafkaCluster cluster) {
     String retentionMs = retention == null ? "-1" : Long.toString(retention.toMillis());
     Map<String, String> settings =
         Map.of(
@@ -44,7 +44,9 @@ public record TopicDefinition(String name, int partitions, boolean flushed, Dura
             TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
             Integer.toString(MAX_MESSAGE_BYTES),
             TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG,
-            flushed ? "1" : Long.toString(Long.MAX_VALUE));
-    return new NewTopic(name, partitions, (short) 1).configs(settings);
+            flushed ? "1" : Long.toString(Long.MAX_VALUE),
+            TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+            Integer.toString(cluster.inSync()));
+    return new NewTopic(name, partitions, cluster.replication()).configs(settings);
   }
 }

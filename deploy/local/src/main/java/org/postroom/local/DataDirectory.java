@@ -93,8 +93,9 @@ public final class DataDirectory {
     return root.resolve("postgres");
   }
 
-  Path kafka() {
-    return root.resolve("kafka");
+  /** What a broker has, by the name of its part. */
+  Path broker(String name) {
+    return root.resolve(name);
   }
 
   /** Where a service keeps audit records while Kafka does not take them. */

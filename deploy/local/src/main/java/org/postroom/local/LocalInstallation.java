@@ -23,6 +23,7 @@ public final class LocalInstallation implements AutoCloseable {
   private final DataDirectory data;
   private final String region;
   private final Ports ports;
+  private final Brokers brokers;
   private final FileChannel ownership;
   private final PartsInOrder parts;
   private final RecordedProcess self = RecordedProcess.of(ProcessHandle.current());
@@ -39,8 +40,10 @@ public final class LocalInstallation implements AutoCloseable {
     this.region = region(settings);
     this.ports = ports(settings, free);
     data.remember(ports, region);
-    ServiceEnvironment environment = new ServiceEnvironment(data, ports, settings, region);
-    this.parts = new PartsInOrder(data, ports, settings, environment, this::writeState);
+    this.brokers = Brokers.of(settings, ports, free::next);
+    ServiceEnvironment environment =
+        new ServiceEnvironment(data, ports, brokers.cluster().bootstrapServers(), settings, region);
+    this.parts = new PartsInOrder(data, ports, brokers, settings, environment, this::writeState);
   }
 
   /**
@@ -134,7 +137,7 @@ public final class LocalInstallation implements AutoCloseable {
   }
 
   public String bootstrapServers() {
-    return "127.0.0.1:" + ports.of(Port.KAFKA);
+    return brokers.cluster().bootstrapServers();
   }
 
   public DataDirectory data() {

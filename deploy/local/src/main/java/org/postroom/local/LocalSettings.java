@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param partitions of every topic; fixed at the first start
  * @param startPatience how long everything together may take to become healthy
  * @param extraEnvironment for every service, over what the installation sets
+ * @param kafka the brokers
  * @param services what to run on top of PostgreSQL and Kafka, asked for when they start
  */
 public record LocalSettings(
@@ -28,6 +29,7 @@ public record LocalSettings(
     int partitions,
     Duration startPatience,
     Map<String, String> extraEnvironment,
+    KafkaLayout kafka,
     Supplier<List<ServiceDefinition>> services) {
 
   static final String STANDARD_REGION = "us-east-1";
@@ -47,6 +49,7 @@ public record LocalSettings(
         16,
         Duration.ofSeconds(300),
         Map.of(),
+        KafkaLayout.STANDARD,
         () -> ServiceDefinition.of(ProjectDirectory.find()));
   }
 
@@ -56,23 +59,39 @@ public record LocalSettings(
     chosen.putAll(ports);
     chosen.put(port, number);
     return new LocalSettings(
-        data, chosen, anyPorts, region, partitions, startPatience, extraEnvironment, services);
+        data,
+        chosen,
+        anyPorts,
+        region,
+        partitions,
+        startPatience,
+        extraEnvironment,
+        kafka,
+        services);
   }
 
   /** With free ports taken at random, for tests that run beside others. */
   public LocalSettings withAnyPorts() {
     return new LocalSettings(
-        data, ports, true, region, partitions, startPatience, extraEnvironment, services);
+        data, ports, true, region, partitions, startPatience, extraEnvironment, kafka, services);
   }
 
   public LocalSettings withRegion(String chosen) {
     return new LocalSettings(
-        data, ports, anyPorts, chosen, partitions, startPatience, extraEnvironment, services);
+        data,
+        ports,
+        anyPorts,
+        chosen,
+        partitions,
+        startPatience,
+        extraEnvironment,
+        kafka,
+        services);
   }
 
   public LocalSettings withStartPatience(Duration patience) {
     return new LocalSettings(
-        data, ports, anyPorts, region, partitions, patience, extraEnvironment, services);
+        data, ports, anyPorts, region, partitions, patience, extraEnvironment, kafka, services);
   }
 
   /** With one more environment variable for every service. */
@@ -80,12 +99,34 @@ public record LocalSettings(
     Map<String, String> environment = new HashMap<>(extraEnvironment);
     environment.put(name, value);
     return new LocalSettings(
-        data, ports, anyPorts, region, partitions, startPatience, environment, services);
+        data, ports, anyPorts, region, partitions, startPatience, environment, kafka, services);
+  }
+
+  /** With other brokers. */
+  public LocalSettings withKafka(KafkaLayout layout) {
+    return new LocalSettings(
+        data,
+        ports,
+        anyPorts,
+        region,
+        partitions,
+        startPatience,
+        extraEnvironment,
+        layout,
+        services);
   }
 
   /** With other services than the project's, for instance a part of them. */
   public LocalSettings withServices(List<ServiceDefinition> chosen) {
     return new LocalSettings(
-        data, ports, anyPorts, region, partitions, startPatience, extraEnvironment, () -> chosen);
+        data,
+        ports,
+        anyPorts,
+        region,
+        partitions,
+        startPatience,
+        extraEnvironment,
+        kafka,
+        () -> chosen);
   }
 }

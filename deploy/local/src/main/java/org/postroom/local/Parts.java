@@ -6,6 +6,7 @@ import java.util.Map;
 import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.EmbeddedKafka;
 import org.postroom.embedded.EmbeddedPostgres;
+import org.postroom.embedded.KafkaCluster;
 
 /** The three kinds of parts. */
 final class Parts {
@@ -86,14 +87,16 @@ final class Parts {
 
   static final class Kafka implements Part {
     private final DataDirectory data;
-    private final int port;
-    private final int controllerPort;
+    private final String name;
+    private final KafkaCluster cluster;
+    private final KafkaCluster.Broker broker;
     private EmbeddedKafka kafka;
 
-    Kafka(DataDirectory data, int port, int controllerPort) {
+    Kafka(DataDirectory data, String name, KafkaCluster cluster, KafkaCluster.Broker broker) {
       this.data = data;
-      this.port = port;
-      this.controllerPort = controllerPort;
+      this.name = name;
+      this.cluster = cluster;
+      this.broker = broker;
     }
 
     EmbeddedKafka server() {
@@ -102,12 +105,12 @@ final class Parts {
 
     @Override
     public String name() {
-      return "kafka";
+      return name;
     }
 
     @Override
     public int port() {
-      return port;
+      return broker.port();
     }
 
     @Override
@@ -118,7 +121,7 @@ final class Parts {
     @Override
     public void start() {
       if (kafka == null) {
-        kafka = EmbeddedKafka.start(data.kafka(), port, controllerPort, log());
+        kafka = EmbeddedKafka.start(data.broker(name), cluster, broker, log());
       } else {
         kafka.start();
       }
@@ -148,7 +151,7 @@ final class Parts {
 
     @Override
     public String complaint() {
-      return HealthProbe.connects(port);
+      return HealthProbe.connects(port());
     }
   }
 
@@ -163,7 +166,7 @@ final class Parts {
 
     Service(ServiceDefinition definition, int port, Map<String, String> environment, Path log) {
       this.definition = definition;
-      this.port = port;
+      this.port = definition.ownPort().orElse(port);
       this.environment = environment;
       this.log = log;
     }
@@ -212,7 +215,7 @@ final class Parts {
 
     @Override
     public String complaint() {
-      return HealthProbe.of(name(), port);
+      return HealthProbe.of(definition.port().label(), port);
     }
   }
 }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,26 +30,31 @@ final class PartsInOrder {
           .collect(Collectors.toUnmodifiableSet());
   private static final int LOG_LINES = 30;
 
+  /** A pool as small as the machine could let the first wait for those that never begin. */
+  private static final Executor TASK_EACH = task -> new Thread(task, "postroom-part").start();
+
   private final LocalSettings settings;
   private final ServiceEnvironment environment;
   private final Parts.Postgres postgres;
-  private final Parts.Kafka kafka;
+  private final List<Parts.Kafka> brokers;
   private final SupervisedPart supervisedPostgres;
-  private final SupervisedPart supervisedKafka;
+  private final List<SupervisedPart> supervisedBrokers;
   private final List<SupervisedPart> services = new ArrayList<>();
 
   PartsInOrder(
       DataDirectory data,
       Ports ports,
+      Brokers cluster,
       LocalSettings settings,
       ServiceEnvironment environment,
       Runnable changed) {
     this.settings = settings;
     this.environment = environment;
     this.postgres = new Parts.Postgres(data, ports.of(Port.POSTGRES));
-    this.kafka = new Parts.Kafka(data, ports.of(Port.KAFKA), ports.of(Port.KAFKA_CONTROLLER));
+    this.brokers = cluster.parts(data);
     this.supervisedPostgres = new SupervisedPart(postgres, changed);
-    this.supervisedKafka = new SupervisedPart(kafka, changed);
+    this.supervisedBrokers =
+        brokers.stream().map(broker -> new SupervisedPart(broker, changed)).toList();
     for (ServiceDefinition service : settings.services().get()) {
       services.add(
           new SupervisedPart(
@@ -94,7 +101,7 @@ final class PartsInOrder {
     endAll(GATEWAY::equals);
     endAll(CONTEXTS::contains);
     endAll(name -> true);
-    supervisedKafka.end();
+    inParallel(supervisedBrokers.stream(), SupervisedPart::end);
     supervisedPostgres.end();
     postgres.close();
   }
@@ -157,26 +164,34 @@ final class PartsInOrder {
   }
 
   private void startKafka() {
-    supervisedKafka.start();
-    kafka
+    // The first ones wait for the others.
+    inParallel(supervisedBrokers.stream(), SupervisedPart::start);
+    brokers
+        .get(0)
         .server()
         .createTopics(
             Topics.all().stream()
                 .map(topic -> TopicDefinition.named(topic, settings.partitions()))
                 .toList());
-    supervisedKafka.markReady();
+    supervisedBrokers.forEach(SupervisedPart::markReady);
   }
 
   private Stream<SupervisedPart> all() {
-    return Stream.concat(Stream.of(supervisedPostgres, supervisedKafka), services.stream());
+    return Stream.of(Stream.of(supervisedPostgres), supervisedBrokers.stream(), services.stream())
+        .flatMap(parts -> parts);
   }
 
   /** In parallel, since each takes a moment for its goodbyes; ending twice is harmless. */
   private void endAll(Predicate<String> names) {
+    inParallel(
+        services.stream().filter(service -> names.test(service.part().name())),
+        SupervisedPart::end);
+  }
+
+  private static void inParallel(Stream<SupervisedPart> parts, Consumer<SupervisedPart> work) {
     CompletableFuture.allOf(
-            services.stream()
-                .filter(service -> names.test(service.part().name()))
-                .map(service -> CompletableFuture.runAsync(service::end))
+            parts
+                .map(part -> CompletableFuture.runAsync(() -> work.accept(part), TASK_EACH))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
   }

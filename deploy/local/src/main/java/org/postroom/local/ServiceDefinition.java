@@ -3,8 +3,11 @@ package org.postroom.local;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.postroom.contract.operation.BoundedContext;
 
 /**
@@ -14,12 +17,38 @@ import org.postroom.contract.operation.BoundedContext;
  * @param port where it listens
  * @param context what it owns; only four services own something
  * @param command starts it, given the environment of {@link ServiceEnvironment}
+ * @param ownPort where it listens instead, when it is a second one of its kind
+ * @param environment over what the installation sets
  */
 public record ServiceDefinition(
-    String name, Port port, Optional<BoundedContext> context, List<String> command) {
+    String name,
+    Port port,
+    Optional<BoundedContext> context,
+    List<String> command,
+    OptionalInt ownPort,
+    Map<String, String> environment) {
 
   private static final String LOG_MANAGER =
       "-Djava.util.logging.manager=org.jboss.logmanager.LogManager";
+
+  /** The first of its kind, with the environment of all. */
+  public ServiceDefinition(
+      String name, Port port, Optional<BoundedContext> context, List<String> command) {
+    this(name, port, context, command, OptionalInt.empty(), Map.of());
+  }
+
+  /** Another process of the same service, on a port of its own. */
+  public ServiceDefinition replica(String replicaName, int replicaPort) {
+    return new ServiceDefinition(
+        replicaName, port, context, command, OptionalInt.of(replicaPort), environment);
+  }
+
+  /** With one environment variable of its own. */
+  public ServiceDefinition withEnvironment(String variable, String value) {
+    Map<String, String> changed = new HashMap<>(environment);
+    changed.put(variable, value);
+    return new ServiceDefinition(name, port, context, command, ownPort, Map.copyOf(changed));
+  }
 
   /**
    * What this project's build left: the services, and the servers around them with which exports

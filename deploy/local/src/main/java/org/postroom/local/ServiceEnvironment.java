@@ -14,10 +14,17 @@ final class ServiceEnvironment {
 
   private final DataDirectory data;
   private final Ports ports;
+  private final String bootstrapServers;
   private final LocalSettings settings;
   private final String region;
 
-  ServiceEnvironment(DataDirectory data, Ports ports, LocalSettings settings, String region) {
+  ServiceEnvironment(
+      DataDirectory data,
+      Ports ports,
+      String bootstrapServers,
+      LocalSettings settings,
+      String region) {
+    this.bootstrapServers = bootstrapServers;
     this.data = data;
     this.ports = ports;
     this.settings = settings;
@@ -35,6 +42,8 @@ final class ServiceEnvironment {
     // glibc gives each thread an arena of its own, which no small heap can make up for.
     environment.put("MALLOC_ARENA_MAX", "2");
     environment.putAll(settings.extraEnvironment());
+    part.ownPort().ifPresent(own -> environment.put("QUARKUS_HTTP_PORT", Integer.toString(own)));
+    environment.putAll(part.environment());
     return environment;
   }
 
@@ -56,7 +65,7 @@ final class ServiceEnvironment {
     environment.put(
         "POSTROOM_MAIL_SERVER_CREDENTIALS_FILE", data.mailServerCredentialsFile().toString());
     environment.put("POSTROOM_PEERS_DIRECTORY", "http://127.0.0.1:" + ports.of(Port.DIRECTORY));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     return environment;
   }
 
@@ -64,7 +73,7 @@ final class ServiceEnvironment {
     Map<String, String> environment = new HashMap<>();
     environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service.port())));
-    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.of(Port.KAFKA));
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
     environment.put("POSTROOM_TOPICS_PARTITIONS", Integer.toString(settings.partitions()));
     environment.put("POSTROOM_CREDENTIALS_FILE", data.credentialsFile().toString());
     environment.put("POSTROOM_SEALING_KEYS_FILE", data.sealingKeysFile().toString());

@@ -1,0 +1,216 @@
+package org.postroom.system.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.postroom.contract.operation.BoundedContext;
+import org.postroom.embedded.FreePorts;
+import org.postroom.local.AccessKey;
+import org.postroom.local.DataDirectory;
+import org.postroom.local.HealthProbe;
+import org.postroom.local.KafkaLayout;
+import org.postroom.local.LocalInstallation;
+import org.postroom.local.LocalSettings;
+import org.postroom.local.PartStatus;
+import org.postroom.local.Port;
+import org.postroom.local.ProjectDirectory;
+import org.postroom.local.ServiceDefinition;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.workmail.WorkMailClient;
+
+/**
+ * An installation to break things in: two gateways behind a balancer, two directory services, and
+ * one or three brokers, which the first directory service reaches by wires that can be cut.
+ */
+final class FaultySystem implements AutoCloseable {
+  static final String REGION = "us-east-1";
+  static final String BUCKET = DataDirectory.EXPORTS_BUCKET;
+
+  /** Mail domains under it are verified by the operator's word. */
+  static final String VOUCHED_DOMAINS = "vouched.example";
+
+  static final String GATEWAY = "gateway";
+  static final String SECOND_GATEWAY = "gateway-2";
+  static final String DIRECTORY = "directory";
+  static final String SECOND_DIRECTORY = "directory-2";
+
+  private final LocalInstallation installation;
+  private final List<Wire> wires;
+  private final Wire balancer;
+  private final List<Integer> gateways;
+
+  private FaultySystem(
+      LocalInstallation installation, List<Wire> wires, Wire balancer, List<Integer> gateways) {
+    this.installation = installation;
+    this.wires = wires;
+    this.balancer = balancer;
+    this.gateways = gateways;
+  }
+
+  /** Starts everything, on free ports and in a temporary directory. */
+  static FaultySystem start(int brokers) {
+    FreePorts free = new FreePorts(new SecureRandom());
+    List<Integer> detours = new ArrayList<>();
+    List<Wire> wires = new ArrayList<>();
+    for (int i = 0; i < brokers; i++) {
+      int broker = i;
+      wires.add(new Wire(() -> detours.isEmpty() ? List.of() : List.of(detours.get(broker))));
+    }
+    // A broker's ports are known only when everything is configured; until then nobody connects.
+    String aroundTheWires =
+        wires.stream().map(wire -> "127.0.0.1:" + wire.port()).collect(Collectors.joining(","));
+    int secondGateway = free.next();
+    int secondDirectory = free.next();
+    LocalInstallation installation;
+    try {
+      LocalSettings settings =
+          LocalSettings.standard(Files.createTempDirectory("postroom-faults-"))
+              .withAnyPorts()
+              .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFIED_DOMAINS", "." + VOUCHED_DOMAINS)
+              .withEnvironment("POSTROOM_EXPORT_LEASE", "10s")
+              .withKafka(
+                  new KafkaLayout(
+                      brokers, wires.stream().map(Wire::port).toList(), detours::addAll));
+      List<ServiceDefinition> services =
+          ServiceDefinition.of(ProjectDirectory.find()).stream()
+              .flatMap(
+                  service ->
+                      switch (service.name()) {
+                        case GATEWAY ->
+                            Stream.of(service, service.replica(SECOND_GATEWAY, secondGateway));
+                        case DIRECTORY ->
+                            Stream.of(
+                                service.withEnvironment("KAFKA_BOOTSTRAP_SERVERS", aroundTheWires),
+                                service.replica(SECOND_DIRECTORY, secondDirectory));
+                        default -> Stream.of(service);
+                      })
+              .toList();
+      installation = LocalInstallation.start(settings.withServices(services));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List<Integer> gateways = List.of(installation.port(Port.GATEWAY), secondGateway);
+    Wire balancer = new Wire(() -> readyOnes(gateways));
+    return new FaultySystem(installation, wires, balancer, gateways);
+  }
+
+  /** As a balancer with health checks: those who say that they are ready, or all if none does. */
+  private static List<Integer> readyOnes(List<Integer> gateways) {
+    List<Integer> ready =
+        gateways.stream().filter(port -> HealthProbe.of(GATEWAY, port).isEmpty()).toList();
+    return ready.isEmpty() ? gateways : ready;
+  }
+
+  LocalInstallation installation() {
+    return installation;
+  }
+
+  String account() {
+    return installation.accessKey().account();
+  }
+
+  /** A client as the SDK makes it, with its own connections and its default retries. */
+  WorkMailClient client() {
+    AccessKey key = installation.accessKey();
+    return WorkMailClient.builder()
+        .endpointOverride(URI.create("http://127.0.0.1:" + balancer.port()))
+        .region(Region.of(REGION))
+        .httpClientBuilder(ApacheHttpClient.builder())
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
+        .build();
+  }
+
+  /** Creates an organization and waits until it is Active. */
+  Place place(int number, WorkMailClient client) {
+    String alias = "place-" + number;
+    String id = client.createOrganization(r -> r.alias(alias)).organizationId();
+    Awaitility.await("organization " + alias + " becomes Active")
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () -> client.describeOrganization(r -> r.organizationId(id)).state(), "Active"::equals);
+    String domain = client.describeOrganization(r -> r.organizationId(id)).defaultMailDomain();
+    return new Place(number, account(), id, domain, new Ledger());
+  }
+
+  /** The names of the brokers' parts. */
+  List<String> brokers() {
+    return installation.status().stream()
+        .map(PartStatus::name)
+        .filter(name -> name.startsWith("kafka"))
+        .toList();
+  }
+
+  /** The wires between the first directory service and the brokers. */
+  List<Wire> wires() {
+    return wires;
+  }
+
+  /** {@code kill -9}; the supervisor starts it again. */
+  void kill(String part) {
+    installation.kill(part);
+  }
+
+  /** Stops every thread of a part where it is, those of its children too. */
+  void freeze(String part) {
+    signal(part, "STOP");
+  }
+
+  /** Lets a part go on that was frozen, as if nothing had been. */
+  void thaw(String part) {
+    signal(part, "CONT");
+  }
+
+  private void signal(String part, String signal) {
+    ProcessHandle process = installation.process(part);
+    List<String> pids =
+        Stream.concat(Stream.of(process), process.descendants())
+            .map(one -> Long.toString(one.pid()))
+            .toList();
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + String.join(" ", pids))
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Where to find a context's database. */
+  LocalInstallation.DatabaseAccess database(BoundedContext context) {
+    return installation.database(context);
+  }
+
+  Path logs() {
+    return installation.data().logs();
+  }
+
+  List<Integer> gateways() {
+    return gateways;
+  }
+
+  @Override
+  public void close() {
+    balancer.close();
+    installation.close();
+    wires.forEach(Wire::close);
+  }
+}

@@ -1,0 +1,89 @@
+package org.postroom.system.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * One fault after the other, each kind once before any comes again, in an order and with durations
+ * that a seed decides. Sometimes the next one begins while the last one lasts.
+ */
+final class Storm {
+  private final FaultySystem system;
+  private final Random random;
+  private final Map<String, Integer> kills = new TreeMap<>();
+  private final List<String> told = new ArrayList<>();
+
+  Storm(FaultySystem system, Random random) {
+    this.system = system;
+    this.random = random;
+  }
+
+  /** Goes on for the given time; everything is healed at the end. */
+  void rage(Duration time) {
+    long deadline = System.nanoTime() + time.toNanos();
+    List<Fault> deck = new ArrayList<>();
+    Fault lasting = null;
+    while (System.nanoTime() - deadline < 0) {
+      if (deck.isEmpty()) {
+        deck.addAll(Fault.all(system));
+        Collections.shuffle(deck, random);
+      }
+      Fault fault = deck.remove(deck.size() - 1);
+      strike(fault);
+      pause(fault.lasts() ? 7_000 + random.nextInt(5_000) : 1_500 + random.nextInt(3_000));
+      if (lasting != null) {
+        lasting.heal(system);
+        lasting = null;
+      }
+      if (fault.lasts()
+          && !(deck.isEmpty() || touches(fault, deck.get(deck.size() - 1)))
+          && random.nextInt(4) == 0) {
+        lasting = fault;
+      } else {
+        fault.heal(system);
+        pause(500 + random.nextInt(2_500));
+      }
+    }
+    if (lasting != null) {
+      lasting.heal(system);
+    }
+  }
+
+  /** A frozen process is not killed before it thaws: it would be another process that thaws. */
+  private static boolean touches(Fault lasting, Fault next) {
+    return lasting instanceof Fault.Freeze frozen && frozen.part().equals(next.killed())
+        || lasting.equals(next)
+        || !(lasting instanceof Fault.Freeze);
+  }
+
+  private void strike(Fault fault) {
+    told.add(Instant.now() + " " + fault);
+    System.err.println("FaultsIT: " + Instant.now() + " " + fault);
+    fault.strike(system);
+    if (fault.killed() != null) {
+      kills.merge(fault.killed(), 1, Integer::sum);
+    }
+  }
+
+  /** How often each part was killed. */
+  Map<String, Integer> kills() {
+    return kills;
+  }
+
+  int count() {
+    return told.size();
+  }
+
+  /** How long a fault lasts is what is tested, not something that is waited for. */
+  private static void pause(int millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+}

@@ -46,6 +46,9 @@ final class FaultySystem implements AutoCloseable {
   static final String DIRECTORY = "directory";
   static final String SECOND_DIRECTORY = "directory-2";
 
+  /** Ten JVMs and more, on a machine that may have other work as well. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+
   private final LocalInstallation installation;
   private final List<Wire> wires;
   private final Wire balancer;
@@ -78,6 +81,7 @@ final class FaultySystem implements AutoCloseable {
       LocalSettings settings =
           LocalSettings.standard(Files.createTempDirectory("postroom-faults-"))
               .withAnyPorts()
+              .withStartPatience(START_PATIENCE)
               .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFIED_DOMAINS", "." + VOUCHED_DOMAINS)
               .withEnvironment("POSTROOM_EXPORT_LEASE", "10s")
               .withKafka(

@@ -366,6 +366,11 @@ class FaultsIT {
   }
 
   @Test
+  void aGatewayThatIsToldToEndAnswersWhatIsUnderWayAndSendsClientsElsewhere() throws Exception {
+    new EndingGateway(settings, services).endsWithACallUnderWay();
+  }
+
+  @Test
   void aGatewayWithoutItsFilesSaysSoInOneSentenceAndEnds() {
     for (String key :
         List.of(

@@ -61,21 +61,35 @@ public final class DatabaseMigration implements AutoCloseable {
     }
   }
 
+  /**
+   * Brings the schema up to date on the calling thread. While PostgreSQL is away, or does not know
+   * the role or the database yet, it is tried again.
+   *
+   * @throws RuntimeException when a migration fails with PostgreSQL answering; what it began is
+   *     rolled back
+   */
+  public void run() throws InterruptedException {
+    Duration pause = FIRST_PAUSE;
+    while (true) {
+      try {
+        apply();
+        return;
+      } catch (RuntimeException e) {
+        if (!Infrastructure.isToBlame(e)) {
+          throw e;
+        }
+        LOG.warnf("The database schema cannot be brought up to date yet; cause=%s", e.getMessage());
+      }
+      Thread.sleep(pause.toMillis());
+      pause = longer(pause);
+    }
+  }
+
   private void migrate() {
     Duration pause = FIRST_PAUSE;
     while (!Thread.currentThread().isInterrupted()) {
       try {
-        int applied =
-            Flyway.configure(Thread.currentThread().getContextClassLoader())
-                .dataSource(login.applied(jdbcUrl), user, login.password(password))
-                .locations("classpath:db/kit", "classpath:db/migration")
-                .failOnMissingLocations(false)
-                // The kit's next migration has a lower number than those a service already ran.
-                .outOfOrder(true)
-                .load()
-                .migrate()
-                .migrationsExecuted;
-        LOG.infof("The database schema is up to date; migrations=%d", applied);
+        apply();
         done.complete(null);
         return;
       } catch (RuntimeException e) {
@@ -86,10 +100,29 @@ public final class DatabaseMigration implements AutoCloseable {
       } catch (InterruptedException e) {
         return;
       }
-      pause =
-          pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0
-              ? LONGEST_PAUSE
-              : pause.multipliedBy(2);
+      pause = longer(pause);
     }
+  }
+
+  private void apply() {
+    int applied =
+        Flyway.configure(Thread.currentThread().getContextClassLoader())
+            .dataSource(login.applied(jdbcUrl), user, login.password(password))
+            .locations("classpath:db/kit", "classpath:db/migration")
+            .failOnMissingLocations(false)
+            // The kit's next migration has a lower number than those a service already ran.
+            .outOfOrder(true)
+            // For the same reason, what a newer version has applied may look like a gap to this
+            // one, which must be able to start again while a rollout goes on or is taken back.
+            .ignoreMigrationPatterns("*:missing", "*:future")
+            .load()
+            .migrate()
+            .migrationsExecuted;
+    LOG.infof("The database schema is up to date; migrations=%d", applied);
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 }

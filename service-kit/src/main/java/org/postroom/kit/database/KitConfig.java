@@ -47,6 +47,14 @@ public interface KitConfig {
   @WithDefault("false")
   boolean logJson();
 
+  /**
+   * Whether the process only brings its database's schema up to date and ends: with exit code 0, or
+   * 1 when a migration fails. It needs nothing but the database then.
+   */
+  @WithName("migrate-only")
+  @WithDefault("false")
+  boolean migrateOnly();
+
   /** Base URLs of the services whose events are followed. */
   PeersConfig peers();
 

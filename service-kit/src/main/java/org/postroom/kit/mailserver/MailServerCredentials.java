@@ -45,7 +45,7 @@ public class MailServerCredentials implements GuardedPaths {
    * @param file empty when no mail server is to be let in
    * @throws IllegalArgumentException for a token that is too short to be random
    */
-  MailServerCredentials(Optional<Path> file) {
+  public MailServerCredentials(Optional<Path> file) {
     this.namesByHash =
         file.<Supplier<Map<String, String>>>map(
                 path -> new WatchedFile<>(path, MailServerCredentials::read))

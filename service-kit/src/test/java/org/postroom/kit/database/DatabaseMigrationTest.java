@@ -63,7 +63,8 @@ class DatabaseMigrationTest {
     assertThatThrownBy(migration::run).isInstanceOf(FlywayException.class);
     assertThat(
             count(
-                "select count(*) from information_schema.tables where table_name = 'service_epoch'"))
+                "select count(*) from information_schema.tables where table_name ="
+                    + " 'service_epoch'"))
         .isZero();
   }
 

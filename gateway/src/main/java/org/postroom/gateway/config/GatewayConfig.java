@@ -112,6 +112,13 @@ public interface GatewayConfig {
     @WithDefault("64")
     int connectionsPerContext();
 
+    /**
+     * How long a connection to a service is used; then the next answer is its last, so that
+     * replicas that came later get their part.
+     */
+    @WithDefault("PT1M")
+    Duration connectionLifetime();
+
     /** Threads that hash login passwords; one for each core when not given. */
     OptionalInt hashThreads();
 

@@ -128,6 +128,7 @@ public class QueryClient {
     private final BoundedContext context;
     private final URI address;
     private final HttpClient client;
+    private final KeptConnections connections;
     private final long patienceMillis;
     private final AtomicBoolean away = new AtomicBoolean();
 
@@ -146,7 +147,14 @@ public class QueryClient {
       TlsOptions.apply(tls, options);
       PoolOptions pool =
           new PoolOptions().setHttp1MaxSize(config.gateway().connectionsPerContext());
-      this.client = vertx.createHttpClient(options, pool);
+      this.connections = new KeptConnections(config.gateway().connectionLifetime());
+      this.client =
+          vertx
+              .httpClientBuilder()
+              .with(options)
+              .with(pool)
+              .withConnectHandler(connections::opened)
+              .build();
     }
 
     Future<Answer> ask(Call<?> call, Buffer body) {
@@ -159,6 +167,7 @@ public class QueryClient {
           .request(options)
           .compose(
               request -> {
+                connections.use(request);
                 Caller caller = call.caller();
                 request
                     .putHeader(HttpHeaders.AUTHORIZATION, credential.authorization())

@@ -16,7 +16,7 @@ import org.postroom.gateway.kit.ToyServices;
 
 /** A gateway that is told to end while a service still works on a call, as in a rolling update. */
 final class EndingGateway {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String DELETE =
       "{\"OrganizationId\":\"m-0123456789abcdef0123456789abcdef\",\"UserId\":\"mary\"}";
 

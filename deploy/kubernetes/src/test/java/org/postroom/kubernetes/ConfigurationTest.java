@@ -37,6 +37,9 @@ class ConfigurationTest {
           "policy-service", List.of(KitConfig.class, PolicyConfig.class),
           "export-service", List.of(KitConfig.class, ExportConfig.class));
 
+  /** Where audit records wait for Kafka; every part is told, whether it writes any or not. */
+  private static final String AUDIT_SPOOL = "postroom.audit.spool-directory";
+
   /** Quarkus' own keys; those of the data source only for who has one. */
   private static final Set<String> QUARKUS =
       Set.of(
@@ -123,6 +126,7 @@ class ConfigurationTest {
             asked(settings -> TlsFiles.of(settings, "postroom.tls")),
             asked(KafkaConnection::of),
             QUARKUS.stream(),
+            Stream.of(AUDIT_SPOOL),
             service.equals("gateway") ? Stream.<String>empty() : DATA_SOURCE.stream())
         .flatMap(keys -> keys)
         .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.postroom.directory.DirectoryConfig;
@@ -37,8 +38,12 @@ class ConfigurationTest {
           "policy-service", List.of(KitConfig.class, PolicyConfig.class),
           "export-service", List.of(KitConfig.class, ExportConfig.class));
 
-  /** Where audit records wait for Kafka; every part is told, whether it writes any or not. */
-  private static final String AUDIT_SPOOL = "postroom.audit.spool-directory";
+  /**
+   * Where audit records wait for Kafka, and whether a part starts with settings that are not safe;
+   * every part is told.
+   */
+  private static final Set<String> EVERY_PARTS =
+      Set.of("postroom.audit.spool-directory", "postroom.allow-unsafe");
 
   /** Quarkus' own keys; those of the data source only for who has one. */
   private static final Set<String> QUARKUS =
@@ -94,6 +99,18 @@ class ConfigurationTest {
     }
   }
 
+  @Test
+  void onlyOneNodeGoesWithoutEncryption() {
+    for (Rendering rendering : Rendering.kept()) {
+      boolean isAllowed =
+          rendering
+              .object("ConfigMap", "postroom")
+              .at("/data/POSTROOM_ALLOW_UNSAFE")
+              .asBoolean(false);
+      assertThat(isAllowed).as("%s", rendering).isEqualTo(rendering.overlay().equals("single"));
+    }
+  }
+
   private static boolean isIn(String path, String directory) {
     return path.equals(directory) || path.startsWith(directory + "/");
   }
@@ -126,7 +143,7 @@ class ConfigurationTest {
             asked(settings -> TlsFiles.of(settings, "postroom.tls")),
             asked(KafkaConnection::of),
             QUARKUS.stream(),
-            Stream.of(AUDIT_SPOOL),
+            EVERY_PARTS.stream(),
             service.equals("gateway") ? Stream.<String>empty() : DATA_SOURCE.stream())
         .flatMap(keys -> keys)
         .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))

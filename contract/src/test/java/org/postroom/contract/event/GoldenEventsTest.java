@@ -54,7 +54,10 @@ class GoldenEventsTest {
     Path directory = Path.of(GoldenEventsTest.class.getResource("/events").toURI());
     try (Stream<Path> files = Files.list(directory)) {
       Set<String> names =
-          files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+          files
+              .filter(Files::isRegularFile)
+              .map(file -> file.getFileName().toString())
+              .collect(Collectors.toSet());
       assertThat(names)
           .isEqualTo(types().map(type -> type.wireName() + ".json").collect(Collectors.toSet()));
     }

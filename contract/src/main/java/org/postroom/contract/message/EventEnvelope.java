@@ -22,6 +22,9 @@ import java.util.function.Function;
  * @param epoch extension {@code epoch}: raised when the service's database is restored
  * @param sequence extension {@code sequence}: counts from 1 within the epoch
  * @param causationId extension {@code causationid}: the command that caused it
+ * @param retold extension {@code retold}, absent for false: part of a retelling, a snapshot within
+ *     an epoch. It repeats what the events before have told; whoever applied those has nothing to
+ *     do with it but to count it
  * @param data the event's record as JSON
  */
 public record EventEnvelope(
@@ -34,10 +37,28 @@ public record EventEnvelope(
     long epoch,
     long sequence,
     String causationId,
+    boolean retold,
     byte[] data) {
 
   private static final String SPEC_VERSION = "1.0";
   private static final String CONTENT_TYPE = "application/json";
+  private static final String RETOLD = "ce_retold";
+
+  /** An event that tells something new. */
+  public EventEnvelope(
+      String id,
+      String source,
+      String type,
+      Instant time,
+      String organizationId,
+      String account,
+      long epoch,
+      long sequence,
+      String causationId,
+      byte[] data) {
+    this(
+        id, source, type, time, organizationId, account, epoch, sequence, causationId, false, data);
+  }
 
   /** The record headers of the binary binding. */
   public Map<String, byte[]> headers() {
@@ -52,6 +73,9 @@ public record EventEnvelope(
     put(headers, "ce_epoch", Long.toString(epoch));
     put(headers, "ce_sequence", Long.toString(sequence));
     put(headers, "ce_causationid", causationId);
+    if (retold) {
+      put(headers, RETOLD, Boolean.TRUE.toString());
+    }
     put(headers, "content-type", CONTENT_TYPE);
     return headers;
   }
@@ -81,7 +105,12 @@ public record EventEnvelope(
         Long.parseLong(require(header, "ce_epoch")),
         Long.parseLong(require(header, "ce_sequence")),
         require(header, "ce_causationid"),
+        isTrue(header.apply(RETOLD)),
         data);
+  }
+
+  private static boolean isTrue(byte[] value) {
+    return value != null && Boolean.parseBoolean(new String(value, UTF_8));
   }
 
   private static String require(Function<String, byte[]> header, String name) {

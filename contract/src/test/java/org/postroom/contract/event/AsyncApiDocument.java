@@ -152,13 +152,23 @@ final class AsyncApiDocument {
         .map(row -> row.split(": ", 2))
         .forEach(
             row -> headers.put("ce_" + row[0], ordered("type", "string", "description", row[1])));
+    List<String> required = List.copyOf(headers.keySet());
+    headers.put(
+        "ce_retold",
+        ordered(
+            "type",
+            "string",
+            "const",
+            "true",
+            "description",
+            "Part of a retelling: whoever has applied everything before only counts it."));
     return ordered(
         "type",
         "object",
         "description",
         "Attributes of CloudEvents 1.0 and of Postroom, as text.",
         "required",
-        List.copyOf(headers.keySet()),
+        required,
         "properties",
         headers);
   }

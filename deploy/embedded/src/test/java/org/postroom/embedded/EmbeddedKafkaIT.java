@@ -71,9 +71,17 @@ class EmbeddedKafkaIT {
                 .get(30, TimeUnit.SECONDS);
         assertThat(found.values()).allMatch(topic -> topic.partitions().size() == 16);
         assertThat(setting(admin, EVENTS, "flush.messages")).isEqualTo("1");
-        assertThat(setting(admin, EVENTS, "retention.ms")).isEqualTo("-1");
+        assertThat(setting(admin, EVENTS, "retention.ms"))
+            .isEqualTo(Long.toString(Duration.ofDays(90).toMillis()));
+        assertThat(setting(admin, EVENTS, "segment.ms"))
+            .as("whole segments are deleted, and an open one is none")
+            .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+        assertThat(setting(admin, EVENTS, "message.timestamp.type")).isEqualTo("LogAppendTime");
         assertThat(setting(admin, "directory.commands.v1", "retention.ms"))
             .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+
+        kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 16, null, Duration.ofDays(1))));
+        assertThat(setting(admin, EVENTS, "retention.ms")).as("changed later").isEqualTo("-1");
       }
     }
   }

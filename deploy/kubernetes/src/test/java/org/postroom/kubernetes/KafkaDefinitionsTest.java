@@ -43,9 +43,14 @@ class KafkaDefinitionsTest {
                     .collect(
                         Collectors.toMap(
                             TopicDefinition::name,
-                            topic -> retention(topic) + (topic.flushed() ? " yes" : " no")))));
+                            topic ->
+                                "%s %d %s"
+                                    .formatted(
+                                        retention(topic),
+                                        topic.segment().toMillis(),
+                                        topic.flushed() ? "yes" : "no")))));
     assertThat(single.object("Job", "topics").toString())
-        .contains("max.message.bytes=" + LARGEST_RECORD);
+        .contains("max.message.bytes=" + LARGEST_RECORD, "message.timestamp.type=LogAppendTime");
   }
 
   @Test
@@ -65,6 +70,10 @@ class KafkaDefinitionsTest {
           assertThat(settings.path("retention.ms").asText())
               .as("%s", name)
               .isEqualTo(retention(TopicDefinition.named(name, 1)));
+          assertThat(settings.path("segment.ms").asLong())
+              .as("%s", name)
+              .isEqualTo(TopicDefinition.named(name, 1).segment().toMillis());
+          assertThat(settings.path("message.timestamp.type").asText()).isEqualTo("LogAppendTime");
           assertThat(settings.path("cleanup.policy").asText()).isEqualTo("delete");
           assertThat(settings.path("max.message.bytes").asText()).isEqualTo(LARGEST_RECORD);
           assertThat(settings.path("min.insync.replicas").asInt()).isEqualTo(2);

@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.postroom.contract.message.EventRetention;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 
@@ -38,6 +39,8 @@ public final class DataDirectory {
           .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  private static final String EVENT_RETENTION = "eventRetention";
 
   private final Path root;
 
@@ -230,8 +233,20 @@ public final class DataDirectory {
     return settingsFile().exists() ? readTree(settingsFile()).path("region").asText(null) : null;
   }
 
-  void remember(Ports ports, String region) {
-    ObjectNode settings = JSON.createObjectNode().put("region", region);
+  /** How long events were kept at the last start; before the first, and unless said otherwise. */
+  EventRetention rememberedEventRetention() {
+    String text =
+        settingsFile().exists()
+            ? readTree(settingsFile()).path(EVENT_RETENTION).asText(null)
+            : null;
+    return text == null ? EventRetention.STANDARD : EventRetention.of(text);
+  }
+
+  void remember(Ports ports, String region, EventRetention eventRetention) {
+    ObjectNode settings =
+        JSON.createObjectNode()
+            .put("region", region)
+            .put(EVENT_RETENTION, eventRetention.toString());
     settings.set("ports", JSON.valueToTree(ports.byLabel()));
     settingsFile().write(bytes(settings));
   }

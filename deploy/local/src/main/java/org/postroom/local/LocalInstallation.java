@@ -31,7 +31,9 @@ public final class LocalInstallation implements AutoCloseable {
   private volatile Phase phase = Phase.STARTING;
   private volatile String failure = "";
 
-  private LocalInstallation(DataDirectory data, LocalSettings settings, FileChannel ownership) {
+  private LocalInstallation(DataDirectory data, LocalSettings chosen, FileChannel ownership) {
+    LocalSettings settings =
+        chosen.withEventRetentionUnlessChosen(data.rememberedEventRetention());
     this.data = data;
     this.ownership = ownership;
     SecureRandom random = new SecureRandom();
@@ -39,7 +41,7 @@ public final class LocalInstallation implements AutoCloseable {
     data.createSecrets(new Secrets(random));
     this.region = region(settings);
     this.ports = ports(settings, free);
-    data.remember(ports, region);
+    data.remember(ports, region, settings.eventRetention());
     this.brokers = Brokers.of(settings, ports, free::next);
     ServiceEnvironment environment =
         new ServiceEnvironment(data, ports, brokers.cluster().bootstrapServers(), settings, region);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.postroom.contract.message.EventRetention;
 
 /**
  * What a caller may choose about an installation.
@@ -33,6 +34,9 @@ public record LocalSettings(
     Supplier<List<ServiceDefinition>> services) {
 
   static final String STANDARD_REGION = "us-east-1";
+
+  /** How long events are kept, for topics and services alike. */
+  private static final String EVENT_RETENTION = "POSTROOM_EVENTS_RETENTION";
 
   public LocalSettings {
     ports = Map.copyOf(ports);
@@ -114,6 +118,22 @@ public record LocalSettings(
         extraEnvironment,
         layout,
         services);
+  }
+
+  /** With events kept for so long, or as before where it is chosen already. */
+  LocalSettings withEventRetentionUnlessChosen(EventRetention before) {
+    return extraEnvironment.containsKey(EVENT_RETENTION) ? this : withEventRetention(before);
+  }
+
+  /** With events kept for so long. */
+  public LocalSettings withEventRetention(EventRetention chosen) {
+    return withEnvironment(EVENT_RETENTION, chosen.toString());
+  }
+
+  /** How long events are kept. */
+  EventRetention eventRetention() {
+    return EventRetention.of(
+        extraEnvironment.getOrDefault(EVENT_RETENTION, EventRetention.STANDARD.toString()));
   }
 
   /** With other services than the project's, for instance a part of them. */

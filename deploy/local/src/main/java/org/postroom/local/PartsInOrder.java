@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.postroom.contract.message.EventRetention;
 import org.postroom.contract.message.Topics;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.embedded.ChildProcess;
@@ -166,12 +167,16 @@ final class PartsInOrder {
   private void startKafka() {
     // The first ones wait for the others.
     inParallel(supervisedBrokers.stream(), SupervisedPart::start);
+    EventRetention events = settings.eventRetention();
     brokers
         .get(0)
         .server()
         .createTopics(
             Topics.all().stream()
-                .map(topic -> TopicDefinition.named(topic, settings.partitions()))
+                .map(
+                    topic ->
+                        TopicDefinition.named(
+                            topic, settings.partitions(), events.period(), events.segment()))
                 .toList());
     supervisedBrokers.forEach(SupervisedPart::markReady);
   }

@@ -9,13 +9,15 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.event.EventType;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
 
 /**
  * Whose every address is, kept in memory after the directory's events. Events may come twice: what
- * is not newer than an organization's last one is dropped.
+ * is not newer than an organization's last one is dropped. Topics keep events for a while only: what
+ * came before is told again now and then, of which only those take notice who need it.
  */
 final class Addresses {
   private final Map<String, Organization> organizations = new HashMap<>();
@@ -45,13 +47,20 @@ final class Addresses {
             DirectoryEvents.CATALOGUE.context(),
             OrganizationSnapshotStarted.class),
         (o, e) -> o.entities.clear());
+    on(
+        new EventType<>(
+            DirectoryEvents.CATALOGUE.of(new OrganizationSnapshotCompleted()).wireName(),
+            DirectoryEvents.CATALOGUE.context(),
+            OrganizationSnapshotCompleted.class),
+        (o, e) -> o.isWhole = true);
   }
 
   /** Applies the next event of its organization. */
   synchronized void apply(EventEnvelope event) {
     Organization organization =
         organizations.computeIfAbsent(event.organizationId(), id -> new Organization());
-    if (!organization.advancesTo(event.epoch(), event.sequence())) {
+    if (!organization.advancesTo(event.epoch(), event.sequence())
+        || event.retold() && organization.isWhole) {
       return;
     }
     Step<?> step = steps.get(event.type());
@@ -105,6 +114,9 @@ final class Addresses {
     private long epoch;
     private long sequence;
 
+    /** Whether everything was heard, from the beginning or from the start of a retelling on. */
+    private boolean isWhole;
+
     Entity entity(String id) {
       return entities.computeIfAbsent(id, Entity::new);
     }
@@ -113,6 +125,8 @@ final class Addresses {
       if (newEpoch < epoch || newEpoch == epoch && newSequence <= sequence) {
         return false;
       }
+      boolean isNext = newEpoch == epoch && newSequence == sequence + 1;
+      isWhole = newSequence == 1 || isWhole && isNext;
       epoch = newEpoch;
       sequence = newSequence;
       return true;

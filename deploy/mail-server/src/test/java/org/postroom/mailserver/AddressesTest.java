@@ -13,6 +13,7 @@ import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.PrimaryEmailAddressChanged;
 import org.postroom.contract.directory.event.UserCreated;
+import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
@@ -69,6 +70,26 @@ class AddressesTest {
     assertThat(addresses.mailboxAt("a@example.com")).isEmpty();
   }
 
+  @Test
+  void whatIsToldAgainIsNewsOnlyToWhoLacksSomething() {
+    created("u1", "alice", "USER");
+    tell(new EntityRegistered("u1", "USER", "alice@example.com"));
+    retell(new OrganizationSnapshotStarted());
+    assertThat(addresses.mailboxAt("alice@example.com")).as("never away").isPresent();
+    retell(new EntityRegistered("u2", "USER", "bob@example.com"));
+    retell(new OrganizationSnapshotCompleted());
+    assertThat(addresses.mailboxAt("bob@example.com")).as("was not heard of before").isEmpty();
+
+    sequence += 5;
+    retell(new OrganizationSnapshotStarted());
+    assertThat(addresses.mailboxAt("alice@example.com")).isEmpty();
+    retell(new EntityRegistered("u2", "USER", "bob@example.com"));
+    retell(new OrganizationSnapshotCompleted());
+    assertThat(addresses.mailboxAt("bob@example.com")).isPresent();
+    retell(new OrganizationSnapshotStarted());
+    assertThat(addresses.mailboxAt("bob@example.com")).as("is whole again").isPresent();
+  }
+
   private void created(String id, String name, String role) {
     tell(new UserCreated(id, name, name, null, null, role, false));
   }
@@ -77,7 +98,15 @@ class AddressesTest {
     addresses.apply(event(1, ++sequence, data));
   }
 
+  private void retell(Record data) {
+    addresses.apply(event(1, ++sequence, true, data));
+  }
+
   private static EventEnvelope event(long epoch, long sequence, Record data) {
+    return event(epoch, sequence, false, data);
+  }
+
+  private static EventEnvelope event(long epoch, long sequence, boolean retold, Record data) {
     return new EventEnvelope(
         epoch + "/" + sequence,
         "/postroom/directory",
@@ -88,6 +117,7 @@ class AddressesTest {
         epoch,
         sequence,
         "cause",
+        retold,
         Json.write(data));
   }
 }

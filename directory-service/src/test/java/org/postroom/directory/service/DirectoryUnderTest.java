@@ -1,5 +1,6 @@
 package org.postroom.directory.service;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_GROUP;
 import static org.postroom.contract.directory.DirectoryOperations.CREATE_ORGANIZATION;
@@ -22,6 +23,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -221,6 +223,23 @@ final class DirectoryUnderTest {
       throw new OperationRejected(
           ErrorCode.ofKey(response.headers().firstValue(MessageHeader.ERROR).orElseThrow()),
           new String(response.body(), StandardCharsets.UTF_8));
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Has an organization told anew. */
+  void retell(String organization) {
+    HttpRequest call =
+        HttpRequest.newBuilder(service.resolve("/internal/events/retell"))
+            .header("Authorization", "Bearer " + PostroomTestResource.SERVICE_CREDENTIAL)
+            .POST(
+                HttpRequest.BodyPublishers.ofByteArray(
+                    Json.write(Map.of("OrganizationIds", List.of(organization)))))
+            .build();
+    try {
+      assertThat(http.send(call, HttpResponse.BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }

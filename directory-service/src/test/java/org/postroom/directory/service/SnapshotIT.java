@@ -25,6 +25,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ import org.postroom.contract.directory.UntagResourceRequest;
 import org.postroom.contract.directory.UpdateMailboxQuotaRequest;
 import org.postroom.contract.directory.UpdatePrimaryEmailAddressRequest;
 import org.postroom.contract.directory.event.UserCreated;
+import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.event.OrganizationSnapshotCompleted;
 import org.postroom.contract.event.OrganizationSnapshotStarted;
@@ -187,11 +189,23 @@ class SnapshotIT {
       database.commit();
     }
 
-    assertThat(told(restored))
+    List<Record> told = told(restored);
+    assertThat(told)
         .filteredOn(UserCreated.class::isInstance)
         .extracting(event -> ((UserCreated) event).userId())
-        .containsExactlyElementsOf(
-            LongStream.rangeClosed(1, MANY).mapToObj(n -> "u-" + (10_000 + n)).toList());
+        .containsExactlyElementsOf(ids(n -> n % 3 != 2));
+    assertThat(told)
+        .filteredOn(UserDeleted.class::isInstance)
+        .extracting(event -> ((UserDeleted) event).userId())
+        .as("of the deleted ones nothing but the id")
+        .containsExactlyElementsOf(ids(n -> n % 3 == 2));
+  }
+
+  private static List<String> ids(LongPredicate which) {
+    return LongStream.rangeClosed(1, MANY)
+        .filter(which)
+        .mapToObj(n -> "u-" + (10_000 + n))
+        .toList();
   }
 
   @Test

@@ -163,7 +163,7 @@ final class Bookkeeping {
       }
     }
     transaction.write(InboxTable.INSERT_ALL, entries);
-    transaction.write(SequenceTable.STORE_ALL, sequences.used());
+    transaction.write(SequenceTable.STORE_ALL, sequences.used(partition, now));
     transaction.write(
         ClientTokenTable.INSERT_ALL,
         tokens.entrySet().stream()
@@ -173,7 +173,8 @@ final class Bookkeeping {
     transaction.write(OutboxTable.FINISH_ALL, settled);
   }
 
-  private EventEnvelope event(CommandEnvelope command, String account, Record data) {
+  private EventEnvelope event(CommandEnvelope command, String account, Record event) {
+    Record data = Retold.event(event);
     String type = service.events().of(data).wireName();
     byte[] json = Json.write(data);
     if (json.length > MAX_EVENT) {
@@ -192,6 +193,7 @@ final class Bookkeeping {
         sequences.epoch(),
         sequence,
         command.commandId(),
+        Retold.is(event),
         json);
   }
 

@@ -22,6 +22,7 @@ import org.postroom.kit.access.Admission;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.DatabaseMigration;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.kit.deadletter.LettersPruned;
 import org.postroom.kit.lane.BatchBounds;
 import org.postroom.kit.lane.BrokerTopicFacts;
 import org.postroom.kit.lane.ConsumerSettings;
@@ -177,7 +178,9 @@ class CommandBeans {
         admin,
         config.topics().partitions(),
         new PathWarmUp(WARM_UP_ROUNDS, REHEARSALS, rehearsed),
-        commands -> new SnapshotsFirst(commands, snapshots));
+        commands ->
+            new LettersPruned(
+                new SnapshotsFirst(commands, snapshots), config.deadLetters().kept(), with.clock()));
   }
 
   void start(@Observes StartupEvent event, CommandPath path, DatabaseMigration migration) {

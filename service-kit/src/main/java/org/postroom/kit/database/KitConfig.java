@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
+import org.postroom.contract.message.EventRetention;
 import org.postroom.contract.operation.BoundedContext;
 
 /** Everything about the kit that an installation can set. */
@@ -60,6 +61,13 @@ public interface KitConfig {
 
   /** The topics. */
   TopicConfig topics();
+
+  /** What is published. */
+  EventConfig events();
+
+  /** Commands that could not be decided. */
+  @WithName("dead-letters")
+  DeadLetterConfig deadLetters();
 
   /** How commands are taken from their topic. */
   CommandConfig commands();
@@ -118,6 +126,27 @@ public interface KitConfig {
     /** The partition count of every topic, fixed at installation. */
     @WithDefault("16")
     int partitions();
+  }
+
+  /** What is published. */
+  interface EventConfig {
+    /**
+     * How long the installation's event topics keep records, such as {@code 90d}; or {@code
+     * unlimited}. Each organization is told anew within half of it, so that whoever follows can
+     * begin at what is kept. It must not be longer than the topics' own setting.
+     */
+    @WithDefault("90d")
+    EventRetention retention();
+  }
+
+  /** Commands that could not be decided. */
+  interface DeadLetterConfig {
+    /**
+     * How long what their callers sent is kept. After that an open one stays, without it, and
+     * cannot be replayed; a closed one goes altogether.
+     */
+    @WithDefault("30d")
+    Duration kept();
   }
 
   /** How commands are taken from their topic. */

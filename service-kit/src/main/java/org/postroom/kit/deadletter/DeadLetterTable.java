@@ -15,13 +15,19 @@ import org.postroom.kit.outbox.HeaderText;
 
 /** The dead letters' statements. */
 public final class DeadLetterTable {
+  /** Most rows that one call of {@link #prune} changes. */
+  public static final int PRUNED_AT_ONCE = 1_000;
+
   private static final String STORE =
       """
       insert into dead_letter (organization_id, command_id, operation, topic, partition,
           record_offset, headers, payload, failure, created_at)
       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
       on conflict on constraint pk_dead_letter do update
-          set failure = excluded.failure, failures = dead_letter.failures + 1, closed_at = null
+          set failure = excluded.failure, failures = dead_letter.failures + 1, closed_at = null,
+              headers = excluded.headers, payload = excluded.payload, erased_at = null,
+              created_at = case when dead_letter.erased_at is null then dead_letter.created_at
+                  else excluded.created_at end
       """;
   private static final String CLOSE =
       """
@@ -40,8 +46,23 @@ public final class DeadLetterTable {
       """;
   private static final String FIND =
       """
-      select organization_id, topic, headers, payload, closed_at from dead_letter
+      select organization_id, topic, headers, payload, closed_at, erased_at from dead_letter
       where command_id = $1
+      """;
+
+  static final String DROP_CLOSED =
+      """
+      delete from dead_letter where (organization_id, command_id) in (
+          select organization_id, command_id from dead_letter
+          where partition = $1 and closed_at < $2 order by closed_at limit $3)
+      """;
+  static final String ERASE_OPEN =
+      """
+      update dead_letter set headers = '', payload = '', erased_at = $4
+      where (organization_id, command_id) in (
+          select organization_id, command_id from dead_letter
+          where partition = $1 and created_at < $2 and closed_at is null and erased_at is null
+          order by created_at limit $3)
       """;
 
   /** Closes the dead letters of commands that have succeeded, however that came. */
@@ -86,6 +107,20 @@ public final class DeadLetterTable {
             failure,
             now.atOffset(ZoneOffset.UTC))
         .replaceWithVoid();
+  }
+
+  /**
+   * Drops a bounded number of letters closed before a moment, and of those that were open already
+   * then what their callers sent; returns how many.
+   */
+  public static Uni<Integer> prune(Sql sql, int partition, Instant before, Instant now) {
+    OffsetDateTime until = before.atOffset(ZoneOffset.UTC);
+    return sql.update(DROP_CLOSED, partition, until, PRUNED_AT_ONCE)
+        .chain(
+            dropped ->
+                sql.update(
+                        ERASE_OPEN, partition, until, PRUNED_AT_ONCE, now.atOffset(ZoneOffset.UTC))
+                    .map(erased -> dropped + erased));
   }
 
   static Uni<List<Object[]>> open(Sql sql, int limit) {

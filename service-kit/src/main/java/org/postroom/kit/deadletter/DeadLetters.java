@@ -43,7 +43,7 @@ public final class DeadLetters {
    * meanwhile, however that came, nothing happens; if it succeeds now, that closes the letter.
    *
    * @return completes when the command is in its topic; fails with {@link OperationRejected} when
-   *     there is no such letter or it is closed
+   *     there is no such letter, or it is closed, or too old
    */
   public Uni<Void> replay(String commandId) {
     return database
@@ -63,6 +63,11 @@ public final class DeadLetters {
     if (row[4] != null) {
       throw new OperationRejected(
           ErrorCode.ENTITY_STATE, "The dead letter " + commandId + " is closed.");
+    }
+    if (row[5] != null) {
+      throw new OperationRejected(
+          ErrorCode.ENTITY_STATE,
+          "What the dead letter " + commandId + " held is not kept any longer.");
     }
     if (commandId.startsWith(UNREADABLE_ID)) {
       throw new OperationRejected(

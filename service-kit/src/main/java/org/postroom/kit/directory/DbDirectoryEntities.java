@@ -40,8 +40,11 @@ final class DbDirectoryEntities implements DirectoryEntities {
   private static final String STATE =
       "update directory_entity set state = $3 where organization_id = $1 and entity_id = $2";
   private static final String DELETED =
-      "update directory_entity set state = 'DELETED', name_key = null, deleted_at = $3"
-          + " where organization_id = $1 and entity_id = $2";
+      "insert into directory_entity"
+          + " (organization_id, entity_id, entity_type, name_key, state, deleted_at)"
+          + " values ($1, $2, $3, null, 'DELETED', $4)"
+          + " on conflict on constraint pk_directory_entity do update"
+          + " set state = excluded.state, name_key = null, deleted_at = excluded.deleted_at";
 
   /** A bounded number at each deletion, more than a deletion adds: they do not pile up. */
   private static final String FORGOTTEN =
@@ -156,9 +159,10 @@ final class DbDirectoryEntities implements DirectoryEntities {
   }
 
   @Override
-  public Uni<Void> deleted(Mutiny.Session session, String organizationId, String id, Instant at) {
+  public Uni<Void> deleted(
+      Mutiny.Session session, String organizationId, String id, EntityType type, Instant at) {
     OffsetDateTime deletedAt = at.atOffset(ZoneOffset.UTC);
-    return update(session, DELETED, organizationId, id, deletedAt)
+    return update(session, DELETED, organizationId, id, type.name(), deletedAt)
         .chain(() -> update(session, ALL_FREED, organizationId, id))
         .chain(() -> update(session, FORGOTTEN, organizationId, deletedAt.minus(TOMBSTONES_KEPT)));
   }

@@ -39,8 +39,12 @@ public interface DirectoryEntities extends OrganizationRows {
   /** It is not registered any more, and has no addresses. */
   Uni<Void> deregistered(Mutiny.Session session, String organizationId, String id);
 
-  /** It is gone; its name is free. Some of those gone for more than 30 days are forgotten. */
-  Uni<Void> deleted(Mutiny.Session session, String organizationId, String id, Instant at);
+  /**
+   * It is gone, whether it was known or not; its name is free. Some of those gone for more than 30
+   * days are forgotten.
+   */
+  Uni<Void> deleted(
+      Mutiny.Session session, String organizationId, String id, EntityType type, Instant at);
 
   /** It has an address, as its primary one or as an alias. */
   Uni<Void> addressed(

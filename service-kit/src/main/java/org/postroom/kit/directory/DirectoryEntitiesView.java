@@ -94,15 +94,15 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<UserDeleted> userDeleted() {
-    return ViewHandler.of(USER_DELETED, (event, at) -> deleted(at, event.userId()));
+    return ViewHandler.of(USER_DELETED, (event, at) -> deleted(at, event.userId(), EntityType.USER));
   }
 
   private ViewHandler<GroupDeleted> groupDeleted() {
-    return ViewHandler.of(GROUP_DELETED, (event, at) -> deleted(at, event.groupId()));
+    return ViewHandler.of(GROUP_DELETED, (event, at) -> deleted(at, event.groupId(), EntityType.GROUP));
   }
 
   private ViewHandler<ResourceDeleted> resourceDeleted() {
-    return ViewHandler.of(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId()));
+    return ViewHandler.of(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId(), EntityType.RESOURCE));
   }
 
   private ViewHandler<EntityRegistered> registered() {
@@ -148,8 +148,8 @@ public final class DirectoryEntitiesView implements View {
     return entities.addressed(at.session(), at.organizationId(), id, address, isPrimary);
   }
 
-  private Uni<Void> deleted(ViewContext at, String id) {
+  private Uni<Void> deleted(ViewContext at, String id, EntityType type) {
     Instant when = at.event().time();
-    return entities.deleted(at.session(), at.organizationId(), id, when);
+    return entities.deleted(at.session(), at.organizationId(), id, type, when);
   }
 }

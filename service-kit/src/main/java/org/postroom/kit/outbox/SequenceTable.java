@@ -1,5 +1,8 @@
 package org.postroom.kit.outbox;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +21,13 @@ public final class SequenceTable {
       """;
   private static final String STORE =
       """
-      insert into event_sequence (organization_id, epoch, sequence, account)
-      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[])
+      insert into event_sequence (organization_id, epoch, sequence, account, command_partition,
+          told_at)
+      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::integer[],
+          $6::timestamptz[])
       on conflict on constraint pk_event_sequence do update
-          set epoch = excluded.epoch, sequence = excluded.sequence
+          set epoch = excluded.epoch, sequence = excluded.sequence,
+              command_partition = excluded.command_partition
       """;
 
   private SequenceTable() {}
@@ -40,7 +46,11 @@ public final class SequenceTable {
               used.stream().map(Used::organizationId).toArray(String[]::new),
               used.stream().map(Used::epoch).toArray(Long[]::new),
               used.stream().map(each -> each.last().sequence()).toArray(Long[]::new),
-              used.stream().map(each -> each.last().account()).toArray(String[]::new));
+              used.stream().map(each -> each.last().account()).toArray(String[]::new),
+              used.stream().map(Used::partition).toArray(Integer[]::new),
+              used.stream()
+                  .map(each -> each.at().atOffset(ZoneOffset.UTC))
+                  .toArray(OffsetDateTime[]::new));
 
   private static Sequences sequences(List<Object[]> rows) {
     long epoch = (Long) rows.get(0)[0];
@@ -55,8 +65,13 @@ public final class SequenceTable {
     return new Sequences(epoch, lasts);
   }
 
-  /** The last event of an organization. */
-  public record Used(String organizationId, long epoch, Last last) {}
+  /**
+   * The last event of an organization.
+   *
+   * @param partition its command partition
+   * @param at when the event was decided. An organization's first events tell its whole state
+   */
+  public record Used(String organizationId, long epoch, Last last, int partition, Instant at) {}
 
   /** The sequence of the last event and the account that owns the organization. */
   public record Last(long sequence, String account) {}

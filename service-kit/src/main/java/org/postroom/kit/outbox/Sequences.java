@@ -1,5 +1,6 @@
 package org.postroom.kit.outbox;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,9 +49,15 @@ public final class Sequences {
     return next.sequence();
   }
 
-  /** The sequences that were used. */
-  public List<SequenceTable.Used> used() {
-    return used.stream().map(id -> new SequenceTable.Used(id, epoch, lasts.get(id))).toList();
+  /**
+   * The sequences that were used.
+   *
+   * @param partition the command partition of the organizations
+   */
+  public List<SequenceTable.Used> used(int partition, Instant now) {
+    return used.stream()
+        .map(id -> new SequenceTable.Used(id, epoch, lasts.get(id), partition, now))
+        .toList();
   }
 
   /** The same, to be used by another writer. */

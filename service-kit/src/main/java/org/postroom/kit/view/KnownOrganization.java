@@ -12,6 +12,9 @@ public record KnownOrganization(String id, String account, String alias, String 
   /** The state in which everything but its own creation and removal happens. */
   public static final String ACTIVE = "Active";
 
+  /** The state in which it is gone. */
+  static final String DELETED = "Deleted";
+
   /** Whether it is Active. */
   public boolean isActive() {
     return ACTIVE.equals(state);

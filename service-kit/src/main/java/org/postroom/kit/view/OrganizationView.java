@@ -54,7 +54,9 @@ final class OrganizationView implements ViewReset {
             // A failed organization is cleaned up and stays Failed. Any other is Deleting already,
             // save one that an earlier version has begun to delete.
             (row, event) -> row.state = FAILED.equals(row.state) ? FAILED : DELETING),
-        new Step<>(DirectoryEvents.ORGANIZATION_DELETED, (row, event) -> row.state = "Deleted"));
+        new Step<>(
+            DirectoryEvents.ORGANIZATION_DELETED,
+            (row, event) -> row.state = KnownOrganization.DELETED));
   }
 
   @Override

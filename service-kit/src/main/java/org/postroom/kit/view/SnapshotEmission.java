@@ -2,6 +2,8 @@ package org.postroom.kit.view;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -42,6 +44,11 @@ public final class SnapshotEmission {
           set epoch = excluded.epoch, told_up_to = excluded.told_up_to
       """;
   private static final String DONE = "delete from snapshot_progress where organization_id = $1";
+  private static final String TOLD =
+      "update event_sequence set told_at = $2 where organization_id = $1 and told_at is not null";
+
+  /** What a retelling had begun to tell belongs to the epoch before. */
+  private static final String NOT_RETOLD = "delete from retelling where organization_id = $1";
 
   private final ServiceDefinition service;
   private final OrganizationSnapshot snapshot;
@@ -126,12 +133,19 @@ public final class SnapshotEmission {
           OutboxRecord.event(
               service.context(), event(organizationId, account, sequences, sequence, event)));
     }
-    transaction.write(SequenceTable.STORE_ALL, sequences.used());
+    Instant now = clock.instant();
+    transaction.write(SequenceTable.STORE_ALL, sequences.used(transaction.lane().partition(), now));
     transaction.atTheEnd(
         sql ->
             chunk.last() == null
                 ? sql.update(DONE, organizationId)
                 : sql.update(GO_ON, organizationId, sequences.epoch(), chunk.last()));
+    if (after == null) {
+      transaction.atTheEnd(sql -> sql.update(NOT_RETOLD, organizationId));
+    }
+    if (chunk.last() == null) {
+      transaction.atTheEnd(sql -> sql.update(TOLD, organizationId, now.atOffset(ZoneOffset.UTC)));
+    }
     return Uni.createFrom().item(chunk.last());
   }
 

@@ -19,8 +19,10 @@ record ViewPosition(
   enum Verdict {
     /** It is the next one. */
     APPLY,
-    /** It is the first of a new epoch: what the view holds is replaced. */
+    /** It begins to tell everything, which the view needs: what it holds is replaced. */
     REPLACE,
+    /** It is the next one, and repeats what the view holds: it is only counted. */
+    KNOWN,
     /** It was applied before. */
     REPEATED,
     /** Something before it is missing. It is passed over; the owner must publish again. */
@@ -32,18 +34,26 @@ record ViewPosition(
    *
    * @param isSnapshotStart whether it is the start of a snapshot, with which an organization that
    *     is known already begins a new epoch
+   * @param isRetold whether it is part of a snapshot within an epoch, which a view that has applied
+   *     everything before it can do without, and which makes any other whole
    */
-  Verdict judge(long eventEpoch, long eventSequence, boolean isSnapshotStart) {
-    if (eventEpoch == epoch) {
-      if (eventSequence <= sequence) {
-        return Verdict.REPEATED;
-      }
-      return eventSequence == sequence + 1 ? Verdict.APPLY : Verdict.AHEAD;
-    }
-    if (eventEpoch < epoch) {
+  Verdict judge(long eventEpoch, long eventSequence, boolean isSnapshotStart, boolean isRetold) {
+    if (!isBefore(epoch, sequence, eventEpoch, eventSequence)) {
       return Verdict.REPEATED;
     }
-    if (eventSequence != 1) {
+    boolean isNext = eventEpoch == epoch && eventSequence == sequence + 1;
+    if (isRetold && isNext && !inSnapshot) {
+      return Verdict.KNOWN;
+    }
+    if (isRetold && isSnapshotStart) {
+      return Verdict.REPLACE;
+    }
+    return isNext ? Verdict.APPLY : judgeDistant(eventEpoch, eventSequence, isSnapshotStart);
+  }
+
+  /** Of what is not the next event only the first one of an epoch can be applied. */
+  private Verdict judgeDistant(long eventEpoch, long eventSequence, boolean isSnapshotStart) {
+    if (eventEpoch == epoch || eventSequence != 1) {
       return Verdict.AHEAD;
     }
     if (epoch == 0) {

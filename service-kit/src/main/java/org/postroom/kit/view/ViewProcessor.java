@@ -24,7 +24,7 @@ import org.postroom.kit.lane.OwnedLane;
  * Applies one partition of a followed context's events: in one transaction the view's rows, the
  * position per organization, the lane's position and the internal commands that follow. An event is
  * applied only when it is the next of its organization; one that comes too early is passed over and
- * its organization is incomplete until the missing ones come again.
+ * its organization is incomplete until the missing ones come again, or until it is told anew.
  */
 final class ViewProcessor implements LaneProcessor {
   private static final Logger LOG = Logger.getLogger(ViewProcessor.class);
@@ -106,7 +106,8 @@ final class ViewProcessor implements LaneProcessor {
           positions.getOrDefault(
               organizationId, stored.getOrDefault(organizationId, ViewPosition.START));
       ViewPosition.Verdict verdict =
-          position.judge(envelope.epoch(), envelope.sequence(), Snapshots.isStart(event));
+          position.judge(
+              envelope.epoch(), envelope.sequence(), Snapshots.isStart(event), envelope.retold());
       if (verdict == ViewPosition.Verdict.REPEATED) {
         continue;
       }
@@ -118,7 +119,9 @@ final class ViewProcessor implements LaneProcessor {
             all.chain(
                 () -> handlers.reset(source.context(), transaction.session(), organizationId));
       }
-      if (verdict != ViewPosition.Verdict.AHEAD && event.data() != null) {
+      boolean isApplied =
+          verdict == ViewPosition.Verdict.APPLY || verdict == ViewPosition.Verdict.REPLACE;
+      if (isApplied && event.data() != null) {
         ViewContext context = new ViewCall(envelope, source.context(), self, transaction);
         all = all.chain(() -> handlers.apply(event, context));
       }
@@ -135,6 +138,9 @@ final class ViewProcessor implements LaneProcessor {
     EventEnvelope envelope = event.envelope();
     if (verdict == ViewPosition.Verdict.AHEAD) {
       return position.passedOver(envelope.epoch(), envelope.sequence());
+    }
+    if (verdict == ViewPosition.Verdict.KNOWN) {
+      return position.applied(envelope.epoch(), envelope.sequence(), false);
     }
     boolean isReplaced = verdict == ViewPosition.Verdict.REPLACE;
     boolean wasOpen = position.inSnapshot() && !isReplaced;

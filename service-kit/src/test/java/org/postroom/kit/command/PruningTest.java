@@ -1,6 +1,7 @@
 package org.postroom.kit.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -13,7 +14,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.error.OperationRejected;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.deadletter.DeadLetterTable;
+import org.postroom.kit.deadletter.DeadLetters;
 import org.postroom.kit.inbox.ClientTokenTable;
 import org.postroom.kit.inbox.InboxTable;
 import org.postroom.kit.lane.Lane;
@@ -52,6 +56,16 @@ class PruningTest extends RigTest {
       from generate_series(1, $8::integer) as i
       """;
 
+  private static final String LETTERS =
+      """
+      insert into dead_letter (organization_id, command_id, operation, topic, partition,
+          record_offset, headers, payload, failure, created_at, closed_at)
+      select $1, $2 || i, 'Count', 'none', $3, 0, 'personal', 'personal', '',
+          now() - ($4 || ' days')::interval,
+          case when $5 then now() - ($4 || ' days')::interval end
+      from generate_series(1, $6::integer) as i
+      """;
+
   private long lastNumber;
 
   @BeforeEach
@@ -84,7 +98,7 @@ class PruningTest extends RigTest {
 
   @AfterEach
   void clear() {
-    for (String table : List.of("inbox", "client_token", "outbox")) {
+    for (String table : List.of("inbox", "client_token", "outbox", "dead_letter")) {
       rig.update("delete from " + table + " where organization_id = $1", organization);
     }
   }
@@ -126,6 +140,41 @@ class PruningTest extends RigTest {
     OutboxTable outbox = new OutboxTable(Clock.systemUTC());
     events(1, "not-known-to-be-decided", "8");
     assertSteps("outbox", 2, sql -> outbox.prune(sql, LANE, lastNumber));
+  }
+
+  @Test
+  void oldDeadLettersGoAndOpenOnesStayWithoutWhatTheirCallersSent() {
+    Instant now = Instant.now();
+    Instant before = now.minus(Duration.ofDays(30));
+    rig.update(LETTERS, organization, "old-closed-", NOBODYS_PARTITION, "31", true, OLD);
+    rig.update(LETTERS, organization, "closed-", NOBODYS_PARTITION, "29", true, 1);
+    rig.update(LETTERS, organization, "old-", NOBODYS_PARTITION, "31", false, 2);
+    rig.update(LETTERS, organization, "young-", NOBODYS_PARTITION, "29", false, 1);
+
+    step(sql -> DeadLetterTable.prune(sql, NOBODYS_PARTITION, before, now));
+    assertThat(left("dead_letter")).isEqualTo(OLD - 1_000 + 4);
+    step(sql -> DeadLetterTable.prune(sql, NOBODYS_PARTITION, before, now));
+    step(sql -> DeadLetterTable.prune(sql, NOBODYS_PARTITION, before, now));
+    assertThat(step(sql -> DeadLetterTable.prune(sql, NOBODYS_PARTITION, before, now))).isZero();
+
+    assertThat(
+            rig
+                .rows(
+                    "select command_id, convert_from(payload, 'UTF8'),"
+                        + " convert_from(headers, 'UTF8') from dead_letter"
+                        + " where organization_id = $1 order by command_id",
+                    organization)
+                .stream()
+                .map(List::of))
+        .containsExactly(
+            List.of("closed-1", "personal", "personal"),
+            List.of("old-1", "", ""),
+            List.of("old-2", "", ""),
+            List.of("young-1", "personal", "personal"));
+    DeadLetters letters = new DeadLetters(rig.database(), null);
+    assertThatExceptionOfType(OperationRejected.class)
+        .isThrownBy(() -> letters.replay("old-1").await().indefinitely())
+        .withMessageContaining("not kept");
   }
 
   @Test

@@ -31,6 +31,16 @@ public final class DirectoryScript implements AutoCloseable {
 
   /** An event of the directory. */
   public void publish(String organizationId, long epoch, long sequence, Record data) {
+    publish(organizationId, epoch, sequence, false, data);
+  }
+
+  /** An event of a retelling. */
+  public void retell(String organizationId, long epoch, long sequence, Record data) {
+    publish(organizationId, epoch, sequence, true, data);
+  }
+
+  private void publish(
+      String organizationId, long epoch, long sequence, boolean retold, Record data) {
     EventEnvelope event =
         new EventEnvelope(
             organizationId + "/" + epoch + "/" + sequence,
@@ -42,6 +52,7 @@ public final class DirectoryScript implements AutoCloseable {
             epoch,
             sequence,
             "c-1",
+            retold,
             Json.write(data));
     send(organizationId, event.headers(), event.data());
   }
@@ -63,11 +74,16 @@ public final class DirectoryScript implements AutoCloseable {
 
   /** A user whose id is its name. */
   public void user(String organizationId, long epoch, long sequence, String name) {
-    publish(
-        organizationId,
-        epoch,
-        sequence,
-        new UserCreated(name, name, name, null, null, "USER", false));
+    publish(organizationId, epoch, sequence, userCreated(name));
+  }
+
+  /** A user whose id is its name, is told of again. */
+  public void retoldUser(String organizationId, long epoch, long sequence, String name) {
+    retell(organizationId, epoch, sequence, userCreated(name));
+  }
+
+  private static UserCreated userCreated(String name) {
+    return new UserCreated(name, name, name, null, null, "USER", false);
   }
 
   @Override

@@ -28,7 +28,7 @@ public final class SeenUsers {
     public Uni<Void> apply(UserCreated event, ViewContext context) {
       return Sql.of(context.session())
           .update(
-              "insert into seen_user values ($1, $2, $3)",
+              "insert into seen_user values ($1, $2, $3) on conflict do nothing",
               context.organizationId(),
               event.userId(),
               event.name())

@@ -147,6 +147,61 @@ class ViewPathTest {
   }
 
   @Test
+  void aRetellingLeavesAViewAsItIsThatHasAppliedAllBefore() {
+    directory.active(organizationId);
+    directory.user(organizationId, 1, 3, "ann");
+    awaitPosition(1, 3);
+
+    directory.retell(organizationId, 1, 4, new OrganizationSnapshotStarted());
+    directory.retoldUser(organizationId, 1, 5, "only told again");
+    awaitPosition(1, 5);
+    assertThat(position().isIncomplete()).as("in the middle of it").isFalse();
+    directory.user(organizationId, 1, 6, "bob");
+    directory.retell(organizationId, 1, 7, new UserDeleted("ann"));
+    directory.retell(organizationId, 1, 8, new OrganizationSnapshotCompleted());
+    directory.user(organizationId, 1, 9, "cid");
+    awaitPosition(1, 9);
+    assertThat(users()).containsExactly("ann", "bob", "cid");
+    assertThat(rows("select state from organization_view where organization_id = $1").get(0))
+        .containsExactly("Active");
+    assertThat(position().isIncomplete()).isFalse();
+    assertThat(amount()).as("commands sent").isZero();
+  }
+
+  @Test
+  void aRetellingMakesAViewWholeThatLacksEvents() {
+    directory.active(organizationId);
+    directory.user(organizationId, 1, 3, "lost");
+    directory.user(organizationId, 1, 9, "dan");
+    await().until(() -> position().isIncomplete());
+
+    directory.retoldUser(organizationId, 1, 19, "of the retelling before");
+    directory.retell(organizationId, 1, 20, new OrganizationSnapshotStarted());
+    directory.retoldUser(organizationId, 1, 21, "ann");
+    directory.user(organizationId, 1, 22, "new");
+    awaitPosition(1, 22);
+    assertThat(position().isIncomplete()).as("half of it").isTrue();
+    directory.retoldUser(organizationId, 1, 23, "dan");
+    directory.retoldUser(organizationId, 1, 24, "new");
+    directory.retell(organizationId, 1, 25, new OrganizationSnapshotCompleted());
+    awaitPosition(1, 25);
+    assertThat(users()).containsExactly("ann", "dan", "new");
+    assertThat(position().isIncomplete()).isFalse();
+  }
+
+  @Test
+  void whoBeginsInTheMiddleIsWholeWithTheFirstRetelling() {
+    directory.user(organizationId, 3, 41, "passed over");
+    directory.retell(organizationId, 3, 42, new OrganizationSnapshotStarted());
+    directory.retoldUser(organizationId, 3, 43, "ann");
+    directory.retell(organizationId, 3, 44, new OrganizationSnapshotCompleted());
+    directory.user(organizationId, 3, 45, "bob");
+    awaitPosition(3, 45);
+    assertThat(users()).containsExactly("ann", "bob");
+    assertThat(position().isIncomplete()).isFalse();
+  }
+
+  @Test
   void aNewEpochThatDoesNotBeginAtItsStartIsNotApplied() {
     directory.user(organizationId, 1, 1, "ann");
     directory.user(organizationId, 2, 2, "bob");

@@ -28,13 +28,37 @@ class ViewPositionTest {
   })
   void onlyTheNextEventIsApplied(
       long epoch, long sequence, boolean isSnapshotStart, ViewPosition.Verdict verdict) {
-    assertThat(AT_2_7.judge(epoch, sequence, isSnapshotStart)).isEqualTo(verdict);
+    assertThat(AT_2_7.judge(epoch, sequence, isSnapshotStart, false)).isEqualTo(verdict);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2,7,true,REPEATED",
+    "2,8,true,KNOWN",
+    "2,8,false,KNOWN",
+    "2,9,true,REPLACE",
+    "2,9,false,AHEAD",
+    "1,99,true,REPEATED",
+    "3,5,true,REPLACE",
+    "3,5,false,AHEAD"
+  })
+  void whatIsRetoldMakesWholeAndIsOtherwiseOnlyCounted(
+      long epoch, long sequence, boolean isSnapshotStart, ViewPosition.Verdict verdict) {
+    assertThat(AT_2_7.judge(epoch, sequence, isSnapshotStart, true)).isEqualTo(verdict);
+  }
+
+  @Test
+  void halfARetellingIsAppliedToItsEnd() {
+    ViewPosition half = ViewPosition.START.applied(2, 7, true);
+    assertThat(half.judge(2, 8, false, true)).isEqualTo(APPLY);
+    assertThat(half.judge(2, 8, true, true)).as("begun anew").isEqualTo(REPLACE);
+    assertThat(ViewPosition.START.judge(2, 8, true, true)).isEqualTo(REPLACE);
   }
 
   @Test
   void anUnknownOrganizationBeginsAtOne() {
-    assertThat(ViewPosition.START.judge(4, 1, true)).isEqualTo(APPLY);
-    assertThat(ViewPosition.START.judge(4, 2, true)).isEqualTo(AHEAD);
+    assertThat(ViewPosition.START.judge(4, 1, true, false)).isEqualTo(APPLY);
+    assertThat(ViewPosition.START.judge(4, 2, true, false)).isEqualTo(AHEAD);
   }
 
   @Test
@@ -50,10 +74,10 @@ class ViewPositionTest {
   void anEpochThatBeganUnseenMakesItIncompleteUntilItBegins() {
     ViewPosition gap = AT_2_7.passedOver(3, 4);
     assertThat(gap.isIncomplete()).isTrue();
-    assertThat(gap.judge(2, 8, true)).isEqualTo(APPLY);
+    assertThat(gap.judge(2, 8, true, false)).isEqualTo(APPLY);
     assertThat(gap.applied(2, 8, false).isIncomplete()).isTrue();
-    assertThat(gap.judge(3, 1, true)).isEqualTo(REPLACE);
-    assertThat(gap.applied(3, 1, true).judge(3, 1, true)).isEqualTo(REPEATED);
+    assertThat(gap.judge(3, 1, true, false)).isEqualTo(REPLACE);
+    assertThat(gap.applied(3, 1, true).judge(3, 1, true, false)).isEqualTo(REPEATED);
   }
 
   @ParameterizedTest

@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "events",
     description = "Follows the events of one organization, readably.",
-    subcommands = EventsRepublishCommand.class)
+    subcommands = {EventsRepublishCommand.class, EventsRetellCommand.class})
 final class EventsCommand implements Runnable {
   @Mixin private DataOption data;
 

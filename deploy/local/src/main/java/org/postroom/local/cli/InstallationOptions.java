@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.postroom.contract.message.EventRetention;
 import org.postroom.local.InstallationException;
 import org.postroom.local.LocalSettings;
 import org.postroom.local.Port;
@@ -88,11 +89,31 @@ final class InstallationOptions {
       description = "Look mail domains up here, not with this machine's resolvers; repeatable.")
   private List<String> resolvers = List.of();
 
+  @Option(
+      names = "--event-retention",
+      paramLabel = "TIME",
+      order = 11,
+      description =
+          "How long events are kept: 90d, 12h, unlimited (as before; 90d at the first start). What"
+              + " is older goes at once.")
+  void eventRetention(String text) {
+    try {
+      eventRetention = EventRetention.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new InstallationException("--event-retention: " + e.getMessage() + ".");
+    }
+  }
+
+  private EventRetention eventRetention;
+
   LocalSettings applyTo(LocalSettings settings) {
     LocalSettings result =
         resolvers.isEmpty()
             ? settings
             : settings.withEnvironment(RESOLVERS, String.join(",", resolvers));
+    if (eventRetention != null) {
+      result = result.withEventRetention(eventRetention);
+    }
     for (Map.Entry<Port, Integer> port : chosen.entrySet()) {
       result = result.withPort(port.getKey(), port.getValue());
     }
@@ -104,6 +125,9 @@ final class InstallationOptions {
     List<String> arguments = new ArrayList<>();
     chosen.forEach((port, number) -> arguments.add(port.option() + "=" + number));
     resolvers.forEach(resolver -> arguments.add("--dns-resolver=" + resolver));
+    if (eventRetention != null) {
+      arguments.add("--event-retention=" + eventRetention);
+    }
     if (region != null) {
       arguments.add("--region=" + region);
     }

@@ -31,6 +31,16 @@ class InstallationOptionsTest {
     assertThat(environment(chosen)).isEmpty();
   }
 
+  @Test
+  void howLongEventsAreKeptReachesTopicsAndServicesByWayOfTheSupervisor() {
+    InstallationOptions chosen =
+        CommandLine.populateCommand(new InstallationOptions(), "--event-retention", "30d");
+    InstallationOptions supervisors =
+        CommandLine.populateCommand(
+            new InstallationOptions(), chosen.arguments().toArray(String[]::new));
+    assertThat(environment(supervisors)).isEqualTo(Map.of("POSTROOM_EVENTS_RETENTION", "PT720H"));
+  }
+
   private static Map<String, String> environment(InstallationOptions options) {
     return options.applyTo(LocalSettings.standard(Path.of("data"))).extraEnvironment();
   }

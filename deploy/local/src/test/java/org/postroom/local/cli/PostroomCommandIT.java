@@ -103,6 +103,8 @@ class PostroomCommandIT {
     assertThat(out.toString()).contains("kafka");
     assertThat(run("events", "republish")).isZero();
     assertThat(out.toString().lines().filter(line -> line.endsWith("published again"))).hasSize(4);
+    assertThat(run("events", "retell")).as(err.toString()).isZero();
+    assertThat(out.toString().lines().filter(line -> line.endsWith("tells anew"))).hasSize(4);
 
     assertThat(run("down")).isZero();
     assertThat(processes).noneMatch(RecordedProcess::isAlive);

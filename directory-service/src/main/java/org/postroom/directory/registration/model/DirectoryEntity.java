@@ -173,8 +173,14 @@ public interface DirectoryEntity<E extends DirectoryEntity<E>> {
         : Decision.of(in(registration().deleted()), deletedEvent());
   }
 
-  /** What has happened to it, as far as it still matters, for subscribers that forgot. */
+  /**
+   * What has happened to it, as far as it still matters, for subscribers that forgot. Of what is
+   * DELETED nobody is told any more than that.
+   */
   default List<Record> retold() {
+    if (state() == EntityState.DELETED) {
+      return List.of(deletedEvent());
+    }
     List<Record> events = new ArrayList<>(describingEvents());
     if (state() == EntityState.ENABLED) {
       events.add(registeredAs(email()));
@@ -188,9 +194,6 @@ public interface DirectoryEntity<E extends DirectoryEntity<E>> {
               disabledAt(),
               mailbox().provisionedAt(),
               mailbox().deprovisionedAt()));
-    }
-    if (state() == EntityState.DELETED) {
-      events.add(deletedEvent());
     }
     return events;
   }

@@ -20,6 +20,7 @@ import org.postroom.directory.maildomain.application.MailDomains;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.organization.application.RetoldOrganization;
 import org.postroom.directory.organization.model.Organization;
+import org.postroom.directory.organization.model.OrganizationState;
 import org.postroom.directory.permission.application.MailboxPermissions;
 import org.postroom.directory.permission.model.MailboxGrant;
 import org.postroom.directory.registration.application.EntityStore;
@@ -29,10 +30,9 @@ import org.postroom.directory.tag.application.Tags;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
- * Tells an organization anew after the database was restored: itself, its tags, then its users,
- * groups and resources by id, then who belongs to whom, who has which aliases and which
- * registrations of mail domains are closed. What belongs to one that is being removed is left out,
- * as everybody drops it.
+ * Tells an organization anew: itself, its tags, then its users, groups and resources by id, then who
+ * belongs to whom, who has which aliases and which registrations of mail domains are closed. What
+ * belongs to one that is being removed is left out, as everybody drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -83,6 +83,16 @@ class DirectorySnapshot implements OrganizationSnapshot {
                     ? Uni.createFrom().item(new Chunk(List.of(), null))
                     : first(session, found.get(), after)
                         .chain(first -> next(session, found.get(), first, after)));
+  }
+
+  /** One that never was has nothing to be told of either. */
+  @Override
+  public Uni<Boolean> isGone(Mutiny.Session session, String organizationId) {
+    return organizations
+        .find(session, OrganizationId.of(organizationId))
+        .map(
+            found ->
+                found.isEmpty() || found.get().state() == OrganizationState.DELETED);
   }
 
   /** What comes before the first user. */

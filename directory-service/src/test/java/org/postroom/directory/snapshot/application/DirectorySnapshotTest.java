@@ -74,7 +74,7 @@ class DirectorySnapshotTest {
 
     assertThat(chunks).isEqualTo(2);
     assertThat(events).first().isInstanceOf(OrganizationRequested.class);
-    int users = OrganizationSnapshot.MAX_ROWS + 2;
+    int users = OrganizationSnapshot.MAX_ROWS + 1;
     assertThat(events).filteredOn(UserCreated.class::isInstance).hasSize(users);
     assertThat(events).filteredOn(UserUpdated.class::isInstance).hasSize(users);
     assertThat(events).filteredOn(EntityRegistered.class::isInstance).hasSize(1);

@@ -30,7 +30,12 @@ public final class PolicyEvents {
       return;
     }
     long expected = eventEpoch == epoch ? sequence + 1 : 1;
-    if (eventSequence != expected) {
+    boolean tellsAll = type.equals(PREFIX + "OrganizationSnapshotStarted.v1");
+    if (eventSequence != expected && epoch == 0 && !tellsAll) {
+      // The topic begins in the middle: the first snapshot tells what came before.
+      return;
+    }
+    if (eventSequence != expected && !tellsAll) {
       throw new IllegalStateException(
           "events are missing before " + eventEpoch + "/" + eventSequence);
     }

@@ -58,6 +58,16 @@ class PolicyEventsTest {
     assertThat(events.policy()).isEqualTo(POLICY);
   }
 
+  @Test
+  void whoBeginsInTheMiddleKnowsItAfterTheFirstSnapshot() throws JsonProcessingException {
+    apply(PUT, 1, 40, "{\"FolderConfigurations\":[]}");
+    apply("OrganizationSnapshotStarted", 1, 41, "{}");
+    apply(PUT, 1, 42, THIRTY_DAYS);
+    apply("OrganizationSnapshotCompleted", 1, 43, "{}");
+    assertThat(events.policy()).isEqualTo(POLICY);
+    assertThatIllegalStateException().isThrownBy(() -> apply(PUT, 1, 45, THIRTY_DAYS));
+  }
+
   private void apply(String event, long epoch, long sequence, String data)
       throws JsonProcessingException {
     events.apply(

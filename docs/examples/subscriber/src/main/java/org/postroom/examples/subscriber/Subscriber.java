@@ -45,7 +45,11 @@ final class Subscriber {
   void start() {
     List<TopicPartition> partitions = TOPICS.stream().map(this::partition).toList();
     kafka.assign(partitions);
-    partitions.forEach(one -> kafka.seek(one, bookmark.of(one.topic()).offset()));
+    // Topics keep events for a while only. What has gone unread shows as a gap, if it matters.
+    kafka
+        .beginningOffsets(partitions)
+        .forEach(
+            (one, first) -> kafka.seek(one, Math.max(first, bookmark.of(one.topic()).offset())));
   }
 
   /** An organization is in one partition of each topic. */
@@ -83,12 +87,16 @@ final class Subscriber {
   private Place apply(ConsumerRecord<String, byte[]> event, Place place, long next) {
     long epoch = Long.parseLong(header(event.headers(), "ce_epoch"));
     long sequence = Long.parseLong(header(event.headers(), "ce_sequence"));
-    if (place.isPast(epoch, sequence)) {
+    String type = header(event.headers(), "ce_type");
+    boolean retold = event.headers().lastHeader("ce_retold") != null;
+    Place.Verdict verdict = place.judge(type, epoch, sequence, retold);
+    if (verdict == Place.Verdict.DROP) {
       return place.passed(next);
     }
-    Place after = place.after(epoch, sequence, next);
-    application.accept(event);
-    return after;
+    if (verdict == Place.Verdict.APPLY) {
+      application.accept(event);
+    }
+    return place.after(verdict, type, epoch, sequence, next);
   }
 
   /** One attribute of the CloudEvent. */

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SubscriberTest {
   private static final String TOPIC = "directory.events.v1";
   private static final String OWN = "m-0123456789abcdef0123456789abcdef";
+  private static final String STARTED = "OrganizationSnapshotStarted";
+  private static final String COMPLETED = "OrganizationSnapshotCompleted";
   private static final String OTHER = "m-ffffffffffffffffffffffffffffffff";
 
   /** Where Kafka's producers put this organization's events among 16 partitions. */
@@ -109,11 +111,67 @@ class SubscriberTest {
     assertThatThrownBy(subscriber::turn).hasMessage("expected event 3/1, got 3/2");
   }
 
+  @Test
+  void whatIsToldAgainIsOnlyCounted() throws IOException {
+    add(OWN, 1, 1, "a");
+    retell(2, STARTED, "begin");
+    retell(3, "UserCreated", "a again");
+    add(OWN, 1, 4, "b");
+    retell(5, COMPLETED, "end");
+    add(OWN, 1, 6, "c");
+    subscriber.turn();
+    assertThat(applied).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void whoBeginsInTheMiddleWaitsForTheSnapshotAndAppliesIt() throws IOException {
+    add(OWN, 1, 40, "passed over");
+    retell(41, "UserCreated", "of one that began before");
+    retell(42, COMPLETED, "its end");
+    retell(43, STARTED, "begin");
+    retell(44, "UserCreated", "a");
+    add(OWN, 1, 45, "b");
+    retell(46, COMPLETED, "end");
+    retell(47, STARTED, "the next");
+    retell(48, COMPLETED, "its end");
+    add(OWN, 1, 49, "c");
+    subscriber.turn();
+    assertThat(applied).containsExactly("begin", "a", "b", "end", "c");
+  }
+
+  @Test
+  void whoFellBehindWhatIsKeptBeginsAtTheNextSnapshot() throws IOException {
+    add(OWN, 1, 1, "a");
+    subscriber.turn();
+    end = 100;
+    start();
+    kafka.updateBeginningOffsets(Map.of(new TopicPartition(TOPIC, PARTITION), end));
+    subscriber.start();
+    retell(21, STARTED, "begin");
+    retell(22, COMPLETED, "end");
+    subscriber.turn();
+    assertThat(applied).containsExactly("a", "begin", "end");
+  }
+
+  private void retell(long sequence, String type, String value) {
+    add(OWN, 1, sequence, type, value, true);
+  }
+
   private void add(String key, long epoch, long sequence, String value) {
+    add(key, epoch, sequence, "UserCreated", value, false);
+  }
+
+  private void add(
+      String key, long epoch, long sequence, String type, String value, boolean retold) {
     ConsumerRecord<String, byte[]> event =
         new ConsumerRecord<>(TOPIC, PARTITION, end, key, value.getBytes(UTF_8));
     event.headers().add("ce_epoch", Long.toString(epoch).getBytes(UTF_8));
     event.headers().add("ce_sequence", Long.toString(sequence).getBytes(UTF_8));
+    String wireName = "org.postroom.directory." + type + ".v1";
+    event.headers().add("ce_type", wireName.getBytes(UTF_8));
+    if (retold) {
+      event.headers().add("ce_retold", "true".getBytes(UTF_8));
+    }
     kafka.addRecord(event);
     end++;
     kafka.updateEndOffsets(Map.of(new TopicPartition(TOPIC, PARTITION), end));

@@ -1,0 +1,70 @@
+package org.postroom.kit.retelling;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.postroom.kit.command.InternalCommand;
+import org.postroom.kit.database.KitConfig;
+import org.postroom.kit.database.Sql;
+import org.postroom.kit.outbox.Publisher;
+import org.postroom.kit.timer.DueCommands;
+
+/**
+ * The organizations that are to be told anew, so that event topics always hold a whole snapshot of
+ * each: those whose last one has been there for three eighths of what topics keep, which leaves an
+ * eighth to tell them in before it is half; and those that were asked for. A few at a time.
+ */
+@Singleton
+class DueRetellings implements DueCommands {
+  private static final int OLD = 3;
+  private static final int OF = 8;
+
+  /** Before it are only those that were asked for. */
+  private static final Instant REQUESTED = Instant.EPOCH.plus(Duration.ofDays(1));
+
+  private final Duration period;
+  private final int partitions;
+
+  DueRetellings(KitConfig config) {
+    this.period = config.events().retention().period();
+    this.partitions = config.topics().partitions();
+  }
+
+  @Override
+  public Uni<List<InternalCommand<?>>> due(
+      Mutiny.Session session, int partition, Instant now, int limit) {
+    Sql sql = Sql.of(session);
+    Instant toldBefore =
+        period == null ? REQUESTED : now.minus(period.multipliedBy(OLD).dividedBy(OF));
+    return RetellingTable.running(sql, partition)
+        .chain(
+            running ->
+                running.isEmpty()
+                    ? begin(sql, partition, toldBefore)
+                    : Uni.createFrom().item(running))
+        .map(found -> found.stream().limit(limit).<InternalCommand<?>>map(this::command).toList());
+  }
+
+  private Uni<List<RetellingTable.Due>> begin(Sql sql, int partition, Instant toldBefore) {
+    return RetellingTable.due(sql, partition, toldBefore)
+        .chain(
+            due ->
+                due.isEmpty()
+                    ? RetellingTable.dueOfNobody(sql, toldBefore).map(all -> ours(all, partition))
+                    : Uni.createFrom().item(due));
+  }
+
+  private List<RetellingTable.Due> ours(List<RetellingTable.Due> all, int partition) {
+    return all.stream()
+        .filter(due -> Publisher.partitionOf(due.organizationId(), partitions) == partition)
+        .limit(RetellingTable.BEGUN_AT_ONCE)
+        .toList();
+  }
+
+  private InternalCommand<RetellOrganization> command(RetellingTable.Due due) {
+    return RetellOrganization.of(due.organizationId(), due.epoch(), due.number(), due.chunk());
+  }
+}

@@ -1,0 +1,2 @@
+/** Telling organizations anew, now and then, as event topics do not keep everything for ever. */
+package org.postroom.kit.retelling;

@@ -81,7 +81,10 @@ class EmbeddedKafkaIT {
             .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
 
         kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 16, null, Duration.ofDays(1))));
-        assertThat(setting(admin, EVENTS, "retention.ms")).as("changed later").isEqualTo("-1");
+        // The broker learns of it a moment later.
+        Awaitility.await()
+            .untilAsserted(
+                () -> assertThat(setting(admin, EVENTS, "retention.ms")).isEqualTo("-1"));
       }
     }
   }

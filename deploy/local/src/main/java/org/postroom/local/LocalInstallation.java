@@ -32,8 +32,7 @@ public final class LocalInstallation implements AutoCloseable {
   private volatile String failure = "";
 
   private LocalInstallation(DataDirectory data, LocalSettings chosen, FileChannel ownership) {
-    LocalSettings settings =
-        chosen.withEventRetentionUnlessChosen(data.rememberedEventRetention());
+    LocalSettings settings = chosen.withEventRetentionUnlessChosen(data.rememberedEventRetention());
     this.data = data;
     this.ownership = ownership;
     SecureRandom random = new SecureRandom();

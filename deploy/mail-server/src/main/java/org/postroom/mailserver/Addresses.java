@@ -16,8 +16,8 @@ import org.postroom.contract.message.EventEnvelope;
 
 /**
  * Whose every address is, kept in memory after the directory's events. Events may come twice: what
- * is not newer than an organization's last one is dropped. Topics keep events for a while only: what
- * came before is told again now and then, of which only those take notice who need it.
+ * is not newer than an organization's last one is dropped. Topics keep events for a while only:
+ * what came before is told again now and then, of which only those take notice who need it.
  */
 final class Addresses {
   private final Map<String, Organization> organizations = new HashMap<>();

@@ -169,11 +169,7 @@ class ErasureIT {
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
         .until(
-            () ->
-                directory
-                    .events
-                    .of(organization)
-                    .contains(new OrganizationSnapshotCompleted()));
+            () -> directory.events.of(organization).contains(new OrganizationSnapshotCompleted()));
   }
 
   /** A registered user with everything that a user can have. */
@@ -191,8 +187,23 @@ class ErasureIT {
         UPDATE_USER,
         organization,
         new UpdateUserRequest(
-            organization, user, null, mark, mark, mark, false, mark, mark, mark, mark, mark, mark,
-            mark, mark, mark, mark));
+            organization,
+            user,
+            null,
+            mark,
+            mark,
+            mark,
+            false,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark,
+            mark));
     directory.register(organization, user, mark + "u@" + domain());
     directory.commands.call(
         CREATE_ALIAS,

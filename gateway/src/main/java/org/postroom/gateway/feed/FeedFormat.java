@@ -60,6 +60,9 @@ final class FeedFormat {
     out.writeStringField("epoch", Long.toString(event.epoch()));
     out.writeStringField("sequence", Long.toString(event.sequence()));
     out.writeStringField("causationid", event.causationId());
+    if (event.retold()) {
+      out.writeStringField("retold", "true");
+    }
     out.writeFieldName("data");
     // As it is on the topic. A line break can stand between its members only.
     out.writeRawValue(new String(event.data(), UTF_8).replace('\n', ' ').replace('\r', ' '));

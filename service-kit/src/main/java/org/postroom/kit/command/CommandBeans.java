@@ -180,7 +180,9 @@ class CommandBeans {
         new PathWarmUp(WARM_UP_ROUNDS, REHEARSALS, rehearsed),
         commands ->
             new LettersPruned(
-                new SnapshotsFirst(commands, snapshots), config.deadLetters().kept(), with.clock()));
+                new SnapshotsFirst(commands, snapshots),
+                config.deadLetters().kept(),
+                with.clock()));
   }
 
   void start(@Observes StartupEvent event, CommandPath path, DatabaseMigration migration) {

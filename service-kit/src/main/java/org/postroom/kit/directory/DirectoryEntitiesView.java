@@ -94,15 +94,18 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<UserDeleted> userDeleted() {
-    return ViewHandler.of(USER_DELETED, (event, at) -> deleted(at, event.userId(), EntityType.USER));
+    return ViewHandler.of(
+        USER_DELETED, (event, at) -> deleted(at, event.userId(), EntityType.USER));
   }
 
   private ViewHandler<GroupDeleted> groupDeleted() {
-    return ViewHandler.of(GROUP_DELETED, (event, at) -> deleted(at, event.groupId(), EntityType.GROUP));
+    return ViewHandler.of(
+        GROUP_DELETED, (event, at) -> deleted(at, event.groupId(), EntityType.GROUP));
   }
 
   private ViewHandler<ResourceDeleted> resourceDeleted() {
-    return ViewHandler.of(RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId(), EntityType.RESOURCE));
+    return ViewHandler.of(
+        RESOURCE_DELETED, (event, at) -> deleted(at, event.resourceId(), EntityType.RESOURCE));
   }
 
   private ViewHandler<EntityRegistered> registered() {

@@ -136,6 +136,49 @@ class RetellingTest {
     await().until(() -> told().contains(COMPLETED));
   }
 
+  @Test
+  void whatIsDueIsFoundByAnIndex() {
+    List<String> plans =
+        database.await(
+            database.read(
+                session -> {
+                  Sql sql = Sql.of(session);
+                  return sql.update("begin")
+                      .chain(
+                          () ->
+                              sql.update(
+                                  "insert into event_sequence (organization_id, account, epoch,"
+                                      + " sequence, command_partition)"
+                                      + " select 'm-plan-' || i, '1', 1, 1, i % 16"
+                                      + " from generate_series(1, 20000) i"))
+                      .chain(
+                          () ->
+                              sql.update(
+                                  "insert into retelling select 'm-plan-' || i, i % 16, 1, 'k',"
+                                      + " now() from generate_series(1, 5000) i"))
+                      .chain(() -> sql.update("analyze event_sequence, retelling"))
+                      .chain(
+                          () ->
+                              sql.rows(
+                                  "explain " + RetellingTable.DUE,
+                                  1,
+                                  OffsetDateTime.now(ZoneOffset.UTC),
+                                  5))
+                      .chain(
+                          due ->
+                              sql.rows("explain " + RetellingTable.RUNNING, 1)
+                                  .invoke(running -> running.addAll(due)))
+                      .call(() -> sql.update("rollback"))
+                      .map(rows -> rows.stream().map(row -> (String) row[0]).toList());
+                }));
+    assertThat(plans)
+        .anyMatch(line -> line.contains("ix_event_sequence_told"))
+        .anyMatch(line -> line.contains("ix_retelling_begun"))
+        .noneMatch(line -> line.contains("Seq Scan on event_sequence"))
+        .noneMatch(line -> line.contains("Seq Scan on retelling"))
+        .noneMatch(line -> line.contains("Sort"));
+  }
+
   private void count(long by) {
     count(organizationId, by);
   }

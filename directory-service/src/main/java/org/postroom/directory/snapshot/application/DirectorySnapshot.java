@@ -30,9 +30,9 @@ import org.postroom.directory.tag.application.Tags;
 import org.postroom.kit.view.OrganizationSnapshot;
 
 /**
- * Tells an organization anew: itself, its tags, then its users, groups and resources by id, then who
- * belongs to whom, who has which aliases and which registrations of mail domains are closed. What
- * belongs to one that is being removed is left out, as everybody drops it.
+ * Tells an organization anew: itself, its tags, then its users, groups and resources by id, then
+ * who belongs to whom, who has which aliases and which registrations of mail domains are closed.
+ * What belongs to one that is being removed is left out, as everybody drops it.
  */
 @Singleton
 class DirectorySnapshot implements OrganizationSnapshot {
@@ -90,9 +90,7 @@ class DirectorySnapshot implements OrganizationSnapshot {
   public Uni<Boolean> isGone(Mutiny.Session session, String organizationId) {
     return organizations
         .find(session, OrganizationId.of(organizationId))
-        .map(
-            found ->
-                found.isEmpty() || found.get().state() == OrganizationState.DELETED);
+        .map(found -> found.isEmpty() || found.get().state() == OrganizationState.DELETED);
   }
 
   /** What comes before the first user. */

@@ -11,12 +11,14 @@ import org.postroom.contract.directory.event.AliasCreated;
 import org.postroom.contract.directory.event.DelegateAssociated;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.GroupCreated;
+import org.postroom.contract.directory.event.GroupDeleted;
 import org.postroom.contract.directory.event.MailDomainClosed;
 import org.postroom.contract.directory.event.MemberAssociated;
 import org.postroom.contract.directory.event.OrganizationDeleting;
 import org.postroom.contract.directory.event.OrganizationRemovalRequested;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.ResourceCreated;
+import org.postroom.contract.directory.event.ResourceDeleted;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.directory.event.UserDeleted;
 import org.postroom.contract.directory.event.UserUpdated;
@@ -80,6 +82,32 @@ class DirectorySnapshotTest {
     assertThat(events).filteredOn(EntityRegistered.class::isInstance).hasSize(1);
     assertThat(events).filteredOn(UserDeleted.class::isInstance).hasSize(1);
     assertThat(events).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void tellsOfDeletedOnesNothingButTheirIds() {
+    User user = UserSamples.newUser("ann").delete().after();
+    Group group = GroupSamples.newGroup("staff").delete().after();
+    Resource room = ResourceSamples.newRoom("room").delete().after();
+
+    assertThat(user.retold()).containsExactly(new UserDeleted(user.id().value()));
+    assertThat(group.retold()).containsExactly(new GroupDeleted(group.id().value()));
+    assertThat(room.retold()).containsExactly(new ResourceDeleted(room.id().value()));
+  }
+
+  @Test
+  void knowsWhichOrganizationIsGone() {
+    assertThat(isGone()).as("never was").isTrue();
+    new Handling(directory).given(OrganizationState.ACTIVE);
+    assertThat(isGone()).isFalse();
+    new Handling(directory).given(OrganizationState.DELETING);
+    assertThat(isGone()).as("others must hear what they have to do").isFalse();
+    new Handling(directory).given(OrganizationState.DELETED);
+    assertThat(isGone()).isTrue();
+  }
+
+  private boolean isGone() {
+    return snapshot.isGone(null, ORGANIZATION).await().indefinitely();
   }
 
   @Test

@@ -150,7 +150,8 @@ class ErasureIT {
   /** When the stated period is over, nothing stands anywhere but in what Kafka deletes by age. */
   private void assertGone(Map<TopicPartition, Long> deletion) {
     assertThat(traces.topics(Map.of()))
-        .contains(BoundedContext.DIRECTORY.eventTopic(), BoundedContext.DIRECTORY.commandTopic());
+        .contains(BoundedContext.DIRECTORY.eventTopic(), BoundedContext.DIRECTORY.commandTopic())
+        .contains(Topics.DEAD_LETTERS);
     clock.ahead(PERIOD);
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
@@ -244,6 +245,6 @@ class ErasureIT {
     }
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
-        .until(() -> traces.topics(Map.of()).contains(Topics.DEAD_LETTERS));
+        .until(() -> traces.tables().contains("dead_letter"));
   }
 }

@@ -113,8 +113,10 @@ final class Traces {
   }
 
   private static List<TopicPartition> partitions(KafkaConsumer<byte[], byte[]> consumer) {
-    return Topics.all().stream()
-        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+    List<String> topics = Topics.all();
+    return consumer.listTopics().entrySet().stream()
+        .filter(topic -> topics.contains(topic.getKey()))
+        .flatMap(topic -> topic.getValue().stream())
         .map(info -> new TopicPartition(info.topic(), info.partition()))
         .toList();
   }

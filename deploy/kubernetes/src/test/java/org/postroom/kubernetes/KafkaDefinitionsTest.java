@@ -86,6 +86,7 @@ class KafkaDefinitionsTest {
     for (BoundedContext context : BoundedContext.values()) {
       String service = context.wireName() + "-service";
       assertThat(mayWrite(context.eventTopic())).containsExactly(service);
+      assertThat(may("DescribeConfigs", context.eventTopic())).containsExactly(service);
       assertThat(mayWrite(context.commandTopic())).containsExactlyInAnyOrder("gateway", service);
       assertThat(mayRead(context.commandTopic())).containsExactly(service);
       assertThat(allowed(service, "group"))
@@ -111,7 +112,8 @@ class KafkaDefinitionsTest {
                           if (resource.path("type").asText().equals("topic")) {
                             assertThat(topics).contains(resource.path("name").asText());
                           }
-                          assertThat(operations(acl)).isSubsetOf("Describe", "Read", "Write");
+                          assertThat(operations(acl))
+                              .isSubsetOf("Describe", "DescribeConfigs", "Read", "Write");
                         }));
   }
 

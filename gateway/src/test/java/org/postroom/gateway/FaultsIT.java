@@ -371,20 +371,26 @@ class FaultsIT {
   }
 
   @Test
-  void aGatewayWithoutItsFilesSaysSoInOneSentenceAndEnds() {
-    for (String key :
+  void aGatewayWithoutItsFilesOrOpenToOthersSaysEachInOneSentenceAndEnds() {
+    Map<String, String> unsafe = new HashMap<>(settings);
+    List<String> files =
         List.of(
             "postroom.credentials-file",
             "postroom.sealing-keys-file",
-            "postroom.service-credential-file")) {
-      Map<String, String> lacking = new HashMap<>(settings);
-      lacking.put(key, "/nowhere/at-all");
-      try (GatewayProcess gateway = GatewayProcess.start(lacking)) {
-        assertThat(gateway.awaitEnd()).isNotZero();
-        assertThat(gateway.log())
-            .contains("The file /nowhere/at-all named by " + key + " is missing or unreadable.")
-            .doesNotContain("\tat ");
-      }
+            "postroom.service-credential-file");
+    files.forEach(key -> unsafe.put(key, "/nowhere/at-all"));
+    unsafe.put("quarkus.http.host", "0.0.0.0");
+    unsafe.put("postroom.peers.policy", "http://192.0.2.1:8083");
+    try (GatewayProcess gateway = GatewayProcess.start(unsafe)) {
+      assertThat(gateway.awaitEnd()).isNotZero();
+      assertThat(gateway.log())
+          .contains("HTTP without TLS at 0.0.0.0 is not for other machines")
+          .contains("postroom.peers.policy is on another machine and not https")
+          .doesNotContain("\tat ");
+      files.forEach(
+          key ->
+              assertThat(gateway.log())
+                  .contains("the file /nowhere/at-all (" + key + ") cannot be read."));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -25,6 +26,7 @@ import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.contract.secret.Secret;
+import org.postroom.kit.testing.Doors;
 import org.postroom.kit.testing.PostroomTestResource;
 
 @QuarkusTest
@@ -36,6 +38,7 @@ class AuthenticationIT {
 
   @TestHTTPResource URI service;
   @Inject MeterRegistry metrics;
+  @Inject Router router;
   private DirectoryUnderTest directory;
   private MailServerClient mailServer;
   private String organization;
@@ -49,6 +52,11 @@ class AuthenticationIT {
     organization = directory.activeOrganization();
     address = "Ann@" + directory.describe(organization).defaultMailDomain();
     user = directory.commands.call(CREATE_USER, organization, annWithPassword()).userId();
+  }
+
+  @Test
+  void nothingButHealthAnswersWithoutItsCredential() throws Exception {
+    assertThat(Doors.openTo(router, service)).isEmpty();
   }
 
   @Test

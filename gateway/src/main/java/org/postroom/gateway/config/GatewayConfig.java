@@ -26,6 +26,10 @@ public interface GatewayConfig {
   /** Text file of the token with which the gateway shows itself to the services. */
   Optional<Path> serviceCredentialFile();
 
+  /** Whether the gateway starts with settings that are not safe; each is logged as a warning. */
+  @WithDefault("false")
+  boolean allowUnsafe();
+
   /** Text file of the token that opens {@code /q/metrics} and nothing else. */
   Optional<Path> metricsCredentialFile();
 

@@ -11,11 +11,11 @@ import jakarta.inject.Singleton;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.config.FeedConfig;
 import org.postroom.gateway.config.GatewayConfig;
+import org.postroom.transport.KafkaConnection;
 
 /** The moving parts of the feed, made once, started and stopped with the gateway. */
 @Singleton
@@ -28,16 +28,12 @@ public class Feed {
   private final Map<BoundedContext, Counter> delivered = new EnumMap<>(BoundedContext.class);
   private final Counter dropped;
 
-  Feed(
-      GatewayConfig config,
-      @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-      SecretSealer sealer,
-      MeterRegistry metrics) {
+  Feed(GatewayConfig config, KafkaConnection kafka, SecretSealer sealer, MeterRegistry metrics) {
     FeedConfig feed = config.feed();
     this.partitions = config.topics().partitions();
     this.cursors = new Cursors(sealer);
     this.followers = new Followers(feed.followers(), feed.followersPerAccount());
-    FeedTopics topics = new FeedTopics(Map.of("bootstrap.servers", bootstrapServers));
+    FeedTopics topics = new FeedTopics(kafka.settings());
     this.tail = new Tail(topics, feed.memory() / partitions / BoundedContext.values().length);
     this.catchUp = new CatchUp(topics, feed.readers(), feed.scanRecords(), feed.scanTime());
     metrics.gauge("postroom.gateway.feed.readers.busy", catchUp, CatchUp::busy);

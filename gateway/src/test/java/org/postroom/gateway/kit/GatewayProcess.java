@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /** A gateway as it is shipped, in a process of its own on a free port. */
 public final class GatewayProcess implements AutoCloseable {
-  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:]+:(\\d+)");
+  private static final Pattern LISTENING = Pattern.compile("Listening on: https?://[^:]+:(\\d+)");
 
   private final Process process;
   private final Path log;
@@ -68,13 +68,18 @@ public final class GatewayProcess implements AutoCloseable {
     return LISTENING.matcher(log()).find();
   }
 
-  /** Speaks to it; it must be listening. */
+  /** Speaks to it in plain HTTP; it must be listening. */
   public GatewayClient client() {
+    return new GatewayClient(port());
+  }
+
+  /** Where it listens; it must be listening. */
+  public int port() {
     Matcher matcher = LISTENING.matcher(log());
     if (!matcher.find()) {
       throw new AssertionError("the gateway does not listen:\n" + log());
     }
-    return new GatewayClient(Integer.parseInt(matcher.group(1)));
+    return Integer.parseInt(matcher.group(1));
   }
 
   /** Asks it to stop. */

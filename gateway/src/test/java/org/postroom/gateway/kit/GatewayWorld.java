@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -166,7 +167,9 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
 
   private static String write(Path directory, String name, String content) {
     try {
-      return Files.writeString(directory.resolve(name), content).toString();
+      Path file = Files.writeString(directory.resolve(name), content);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      return file.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,6 +25,11 @@ public interface KitConfig {
   @WithName("service-credential-file")
   Optional<String> serviceCredentialFile();
 
+  /** Whether the service starts with settings that are not safe; each is logged as a warning. */
+  @WithName("allow-unsafe")
+  @WithDefault("false")
+  boolean allowUnsafe();
+
   /** The text file with the token that opens {@code /q/metrics} and nothing else. */
   @WithName("metrics-credential-file")
   Optional<String> metricsCredentialFile();

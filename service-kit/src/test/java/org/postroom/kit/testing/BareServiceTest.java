@@ -3,6 +3,8 @@ package org.postroom.kit.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.http.TestHTTPResource;
+import io.vertx.ext.web.Router;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,11 +20,18 @@ public abstract class BareServiceTest {
   @TestHTTPResource("/")
   URI service;
 
+  @Inject Router router;
+
   @Test
   void withNothingButTheKitItIsHealthy() {
     Awaitility.await()
         .atMost(Duration.ofSeconds(90))
         .untilAsserted(() -> assertThat(ask("/q/health/ready").statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void nothingButHealthAnswersWithoutItsCredential() throws Exception {
+    assertThat(Doors.openTo(router, service)).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.ext.web.Router;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,6 +39,7 @@ import org.postroom.contract.maildomain.event.DkimKeyChanged;
 import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.Doors;
 import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
 import org.postroom.kit.testing.Queries;
@@ -72,6 +74,7 @@ class SigningTest {
   URI service;
 
   @Inject Database database;
+  @Inject Router router;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
@@ -145,6 +148,11 @@ class SigningTest {
     Awaitility.await().atMost(PATIENCE).until(() -> keyRecords().size() == 2);
     nothingHolds(secretOf(key));
     nothingHolds(secretOf(next));
+  }
+
+  @Test
+  void nothingButHealthAnswersWithoutItsCredential() throws Exception {
+    assertThat(Doors.openTo(router, service)).isEmpty();
   }
 
   @Test

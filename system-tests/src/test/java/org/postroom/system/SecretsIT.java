@@ -12,9 +12,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.postroom.local.DataDirectory;
+import org.postroom.local.InstallationState;
+import org.postroom.local.KeyRotation;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.EwsAvailabilityProvider;
 
@@ -89,6 +97,58 @@ class SecretsIT {
     assertThat(found.get(TESTED_PASSWORD)).isEmpty();
     assertThat(found.get(token)).isEmpty();
     assertThat(found.get("$argon2id$")).noneMatch(file -> file.startsWith(kafka));
+  }
+
+  @Test
+  void theKeysAreExchangedWhileCallsGoOn(RunningSystem.System system) throws Exception {
+    WorkMailClient workmail = system.client();
+    String organization = system.activeOrganization(workmail);
+    workmail.createAvailabilityConfiguration(
+        r -> r.organizationId(organization).domainName("c.example").ewsProvider(ews(EWS_PASSWORD)));
+    AtomicBoolean over = new AtomicBoolean();
+    AtomicInteger calls = new AtomicInteger();
+    CompletableFuture<Void> callers =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!over.get()) {
+                int number = calls.incrementAndGet();
+                workmail.createUser(
+                    r ->
+                        r.organizationId(organization)
+                            .name("user" + number)
+                            .displayName("User " + number)
+                            .password(PASSWORD));
+                workmail.updateAvailabilityConfiguration(
+                    r ->
+                        r.organizationId(organization)
+                            .domainName("c.example")
+                            .ewsProvider(ews(EWS_PASSWORD)));
+              }
+            });
+    List<String> said = new ArrayList<>();
+    DataDirectory data = system.installation().data();
+    KeyRotation rotation =
+        KeyRotation.of(data, InstallationState.read(data).orElseThrow(), said::add);
+    rotation.rotate();
+    int before = calls.get();
+    Awaitility.await().until(() -> callers.isDone() || calls.get() > before + 2);
+    over.set(true);
+    callers.get(1, TimeUnit.MINUTES);
+
+    rotation.tell();
+    assertThat(said)
+        .as("what rests, but for the day's client tokens")
+        .filteredOn(line -> line.contains(" with k") && !line.contains("client_token"))
+        .isNotEmpty()
+        .noneMatch(line -> line.endsWith(" with k1"));
+    // It opens what is kept: otherwise the test could not even ask the endpoint.
+    assertThat(
+            workmail
+                .testAvailabilityConfiguration(
+                    r -> r.organizationId(organization).domainName("c.example"))
+                .failureReason())
+        .doesNotContain("InternalFailure");
+    assertThat(workmail.listUsers(r -> r.organizationId(organization)).users()).isNotEmpty();
   }
 
   /** An endpoint that refuses to be called; what counts is where its password goes. */

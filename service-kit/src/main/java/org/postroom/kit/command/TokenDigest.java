@@ -1,17 +1,13 @@
 package org.postroom.kit.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.sealing.SealedMembers;
 
 /**
  * Tells whether a client token comes again with the same parameters. The gateway's request digest
@@ -20,7 +16,6 @@ import org.postroom.contract.secret.SecretSealer;
  * check a digest by any key that is still readable.
  */
 final class TokenDigest {
-  private static final String SEALED = "sealed:";
   private static final String CLIENT_TOKEN = "ClientToken";
 
   private final SecretSealer sealer;
@@ -42,28 +37,12 @@ final class TokenDigest {
       JsonNode request = Json.mapper().readTree(command.payload());
       if (request instanceof ObjectNode object) {
         object.remove(CLIENT_TOKEN);
-        opened(object, null, command);
+        SealedMembers.replace(object, (member, text) -> open(text, member, command));
       }
       return Json.write(request);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private JsonNode opened(JsonNode node, String member, CommandEnvelope command) {
-    if (node instanceof ObjectNode object) {
-      List<Map.Entry<String, JsonNode>> members = new ArrayList<>();
-      object.properties().forEach(members::add);
-      members.forEach(
-          entry -> object.set(entry.getKey(), opened(entry.getValue(), entry.getKey(), command)));
-    } else if (node instanceof ArrayNode array) {
-      for (int i = 0; i < array.size(); i++) {
-        array.set(i, opened(array.get(i), member, command));
-      }
-    } else if (node.isTextual() && node.textValue().startsWith(SEALED)) {
-      return TextNode.valueOf(open(node.textValue(), member, command));
-    }
-    return node;
   }
 
   private String open(String text, String member, CommandEnvelope command) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       EventsCommand.class,
       ExportsCommand.class,
       DkimCommand.class,
+      KeysCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
     })

@@ -13,7 +13,7 @@ import org.postroom.maildomain.availability.model.CalendarDomain;
  * They are in clear only while they are sealed anew or shown to the endpoint.
  */
 @Singleton
-class EwsPasswords {
+public class EwsPasswords {
   private static final String MEMBER = "EwsPassword";
 
   private final SecretSealer sealer;
@@ -29,12 +29,13 @@ class EwsPasswords {
       return provider;
     }
     String clear = context.open(new Secret(ews.sealedPassword()), MEMBER);
-    return ews.withSealedPassword(sealer.seal(clear, ofRow(context.organizationId(), domain)));
+    return ews.withSealedPassword(
+        sealer.seal(clear, ofRow(context.organizationId(), domain.text())));
   }
 
   /** The password of a provider that is kept. */
   Secret ofKept(AvailabilityProvider.Ews ews, String organizationId, CalendarDomain domain) {
-    return new Secret(sealer.open(ews.sealedPassword(), ofRow(organizationId, domain)));
+    return new Secret(sealer.open(ews.sealedPassword(), ofRow(organizationId, domain.text())));
   }
 
   /** The password of a provider in a query. */
@@ -42,8 +43,11 @@ class EwsPasswords {
     return new Secret(context.open(new Secret(ews.sealedPassword()), organizationId, MEMBER));
   }
 
-  /** One part more than the associated data of any call's member has. */
-  private static String ofRow(String organizationId, CalendarDomain domain) {
-    return organizationId + "/availability-configuration/" + domain.text() + '/' + MEMBER;
+  /**
+   * What a kept password is bound to: one part more than the associated data of any call's member
+   * has.
+   */
+  public static String ofRow(String organizationId, String domain) {
+    return organizationId + "/availability-configuration/" + domain + '/' + MEMBER;
   }
 }

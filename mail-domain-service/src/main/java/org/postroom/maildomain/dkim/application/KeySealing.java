@@ -12,9 +12,6 @@ import org.postroom.maildomain.dkim.model.RsaKeyPair;
  */
 @Singleton
 class KeySealing {
-  private static final String SPARE = "spare";
-  private static final String MEMBER = "DkimPrivateKey";
-
   private final SecretSealer sealer;
 
   KeySealing(SecretSealer sealer) {
@@ -25,21 +22,19 @@ class KeySealing {
     return new SpareKey(
         id,
         new KeyMaterial(
-            pair.publicKey(),
-            sealer.sealBytes(pair.privateKey(), SecretSealer.member(SPARE, id, MEMBER))));
+            pair.publicKey(), sealer.sealBytes(pair.privateKey(), KeyBinding.ofSpare(id))));
   }
 
   KeyMaterial give(SpareKey spare, String organizationId, String registrationId) {
     byte[] clear =
-        sealer.openBytes(
-            spare.material().sealedPrivateKey(), SecretSealer.member(SPARE, spare.id(), MEMBER));
+        sealer.openBytes(spare.material().sealedPrivateKey(), KeyBinding.ofSpare(spare.id()));
     return new KeyMaterial(
         spare.material().publicKey(),
-        sealer.sealBytes(clear, SecretSealer.member(organizationId, registrationId, MEMBER)));
+        sealer.sealBytes(clear, KeyBinding.ofRegistration(organizationId, registrationId)));
   }
 
   /** PKCS#8. */
   byte[] open(String sealed, String organizationId, String registrationId) {
-    return sealer.openBytes(sealed, SecretSealer.member(organizationId, registrationId, MEMBER));
+    return sealer.openBytes(sealed, KeyBinding.ofRegistration(organizationId, registrationId));
   }
 }

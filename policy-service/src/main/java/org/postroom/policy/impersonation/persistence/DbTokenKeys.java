@@ -1,6 +1,7 @@
 package org.postroom.policy.impersonation.persistence;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.sealing.SealedColumn;
+import org.postroom.kit.sealing.SealedPlace;
 import org.postroom.policy.impersonation.application.TokenKey;
 import org.postroom.policy.impersonation.application.TokenKeys;
 
@@ -53,6 +56,13 @@ class DbTokenKeys implements TokenKeys {
     this.database = database;
     this.sealer = sealer;
     this.random = random;
+  }
+
+  @Produces
+  @Singleton
+  static SealedPlace place() {
+    return new SealedColumn(
+        "impersonation_token_key", "sealed_key", List.of("key_id"), key -> binding(key.get(0)));
   }
 
   @Override

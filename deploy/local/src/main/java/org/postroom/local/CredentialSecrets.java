@@ -1,0 +1,74 @@
+package org.postroom.local;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postroom.contract.secret.SecretSealer;
+
+/** The secrets of the access keys in the credentials file, sealed or written by hand. */
+final class CredentialSecrets {
+  private static final String SECRET = "secretAccessKey";
+
+  /** What a secret is counted under that is not sealed. */
+  static final String PLAIN = "plain";
+
+  private final PrivateFile file;
+
+  CredentialSecrets(PrivateFile file) {
+    this.file = file;
+  }
+
+  /** How many there are, by the id of the key they are sealed with. */
+  Map<String, Long> counts() {
+    Map<String, Long> counts = new TreeMap<>();
+    for (JsonNode entry : read().path("credentials")) {
+      String keyId = SecretSealer.keyOf(entry.path(SECRET).asText());
+      counts.merge(keyId == null ? PLAIN : keyId, 1L, Long::sum);
+    }
+    return counts;
+  }
+
+  /**
+   * Seals with the current key what is sealed with another one.
+   *
+   * @param plainToo whether what is not sealed is sealed as well
+   * @return how many were sealed
+   */
+  int seal(SecretSealer sealer, boolean plainToo) {
+    JsonNode root = read();
+    int sealed = 0;
+    for (JsonNode node : root.path("credentials")) {
+      if (node instanceof ObjectNode entry && isToBeSealed(entry, sealer, plainToo)) {
+        String secret = entry.path(SECRET).asText();
+        String binding = SecretSealer.accessKey(entry.path("accessKeyId").asText());
+        entry.put(
+            SECRET,
+            SecretSealer.keyOf(secret) == null
+                ? sealer.seal(secret, binding)
+                : sealer.reseal(secret, binding));
+        sealed++;
+      }
+    }
+    if (sealed > 0) {
+      file.write(DataDirectory.bytes(root));
+    }
+    return sealed;
+  }
+
+  private static boolean isToBeSealed(ObjectNode entry, SecretSealer sealer, boolean plainToo) {
+    String secret = entry.path(SECRET).asText("");
+    String keyId = SecretSealer.keyOf(secret);
+    return keyId == null ? plainToo && !secret.isEmpty() : !keyId.equals(sealer.keys().currentId());
+  }
+
+  private JsonNode read() {
+    try {
+      return DataDirectory.JSON.readTree(file.read());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

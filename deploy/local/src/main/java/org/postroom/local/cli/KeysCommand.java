@@ -1,0 +1,64 @@
+package org.postroom.local.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import org.postroom.local.InstallationState;
+import org.postroom.local.KeyRotation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** What an operator does about the keys that secrets are sealed with. */
+@Command(
+    name = "keys",
+    description = "Shows, exchanges and takes out the keys that secrets are sealed with.")
+final class KeysCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  @Command(name = "status", description = "Shows which key is used where.")
+  void status(@Mixin DataOption data) {
+    rotation(data, data.running()).tell();
+  }
+
+  @Command(
+      name = "rotate",
+      description = "Makes a new key, seals everything with it, and takes out keys of long ago.")
+  void rotate(@Mixin DataOption data) {
+    rotation(data, data.running()).rotate();
+  }
+
+  @Command(name = "retire", description = "Takes out the keys that nothing can need any more.")
+  void retire(@Mixin DataOption data) {
+    rotation(data, data.running()).retire();
+  }
+
+  @Command(
+      name = "seal",
+      description = "Seals the secrets that were written into the credentials file by hand.")
+  void seal(@Mixin DataOption data) {
+    Optional<InstallationState> state = data.ifRunning();
+    int sealed =
+        (state.isPresent()
+                ? rotation(data, state.get())
+                : rotation(data, new InstallationState(null, null, "", List.of())))
+            .sealCredentials();
+    say("%d secrets of access keys were sealed.".formatted(sealed));
+  }
+
+  private KeyRotation rotation(DataOption data, InstallationState state) {
+    return KeyRotation.of(data.directory(), state, this::say);
+  }
+
+  private void say(String sentence) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(sentence);
+    out.flush();
+  }
+}

@@ -61,7 +61,8 @@ class KeysEndpoint {
             .invoke(
                 step ->
                     LOG.infof(
-                        "Secrets at rest were sealed again: key=%s resealed=%d unreadable=%d done=%b",
+                        "Secrets at rest were sealed again: key=%s resealed=%d unreadable=%d"
+                            + " done=%b",
                         sealer.keys().currentId(),
                         step.resealed(),
                         step.unreadable(),

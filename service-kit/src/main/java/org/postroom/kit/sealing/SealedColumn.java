@@ -42,8 +42,8 @@ public record SealedColumn(
   @Override
   public Uni<Map<String, Long>> counts(Sql sql) {
     return sql.rows(
-            "select split_part(%2$s, ':', 2), count(*) from %1$s where %2$s like 'sealed:%%' group by 1"
-                .formatted(table, column))
+            "select split_part(%2$s, ':', 2), count(*) from %1$s".formatted(table, column)
+                + " where %s like 'sealed:%%' group by 1".formatted(column))
         .map(
             rows -> {
               Map<String, Long> counts = new HashMap<>();

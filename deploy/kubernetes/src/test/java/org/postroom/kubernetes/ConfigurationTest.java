@@ -27,6 +27,7 @@ import org.postroom.policy.PolicyConfig;
 import org.postroom.transport.KafkaConnection;
 import org.postroom.transport.Settings;
 import org.postroom.transport.TlsFiles;
+import org.postroom.transport.UnsafeSettings;
 
 /** What pods are told is something that the code asks for. */
 class ConfigurationTest {
@@ -43,7 +44,7 @@ class ConfigurationTest {
    * every part is told.
    */
   private static final Set<String> EVERY_PARTS =
-      Set.of("postroom.audit.spool-directory", "postroom.allow-unsafe");
+      Set.of("postroom.audit.spool-directory", UnsafeSettings.ALLOW);
 
   /** Quarkus' own keys; those of the data source only for who has one. */
   private static final Set<String> QUARKUS =

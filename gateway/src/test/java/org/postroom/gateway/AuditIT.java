@@ -22,6 +22,7 @@ import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.embedded.TestInfrastructure;
 import org.postroom.gateway.dispatch.Dispatch;
 import org.postroom.gateway.kit.AuditLog;
+import org.postroom.gateway.kit.FeedClient;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
 import org.postroom.gateway.kit.GatewayWorld;
@@ -143,6 +144,26 @@ class AuditIT {
     assertThat(record.path("userIdentity").path("accessKeyId").asText())
         .isEqualTo("AKIANOBODYKNOWS");
     assertThat(record.path("errorCode").asText()).isEqualTo("UnrecognizedClientException");
+  }
+
+  @Test
+  void whoFollowsEventsIsOnRecordOnceForAPollAndOnceForAStream() {
+    FeedClient follower = new FeedClient(client, ORGANIZATION, GatewayWorld.KEY_ID);
+    Answer poll = follower.poll(Map.of("wait", "0"));
+    assertThat(poll.status()).isEqualTo(200);
+    JsonNode record = only(poll);
+    assertThat(record.path("eventName").asText()).isEqualTo("FollowEvents");
+    assertThat(record.path("readOnly").asBoolean()).isTrue();
+    assertThat(record.path("requestParameters").path("organizationId").asText())
+        .isEqualTo(ORGANIZATION);
+    String requestId;
+    try (FeedClient.Stream stream = follower.stream(Map.of(), Map.of())) {
+      assertThat(stream.status()).isEqualTo(200);
+      requestId = stream.requestId();
+      assertThat(audit.awaitOne(requestId).has("errorCode")).isFalse();
+    }
+    only(client.call("ListUsers", LIST));
+    assertThat(audit.of(requestId)).hasSize(1);
   }
 
   @Test

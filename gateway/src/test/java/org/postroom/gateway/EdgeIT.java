@@ -103,6 +103,14 @@ class EdgeIT {
   }
 
   @Test
+  void whatLimitsRefuseAndWhatIsNotOnRecordIsMeasured() {
+    assertThat(client.metrics())
+        .contains("postroom_gateway_limit_refused_total{limit=\"body-bytes\"}")
+        .contains("postroom_gateway_limit_refused_total{limit=\"connections\"}")
+        .contains("postroom_audit_failed_total", "postroom_audit_spool_age_seconds");
+  }
+
+  @Test
   void aForwardedProtocolIsBelievedOfNobody() {
     Answer answer =
         client.send(

@@ -130,7 +130,9 @@ final class ArchitectureRules {
       String own = "org.postroom." + context + "..";
       GuardedRule rule =
           GuardedRule.of(
-              "the service " + context + " knows contract, transport, audit and kit, no other service",
+              "the service "
+                  + context
+                  + " knows contract, transport, audit and kit, no other service",
               classes()
                   .that()
                   .resideInAPackage(own)

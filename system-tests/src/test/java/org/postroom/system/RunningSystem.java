@@ -24,6 +24,8 @@ import org.postroom.maildomain.testing.DnsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
@@ -37,6 +39,9 @@ import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
 public final class RunningSystem implements ParameterResolver {
   /** Mail domains under it are verified by the operator's word. */
   static final String VOUCHED_DOMAINS = "vouched.example";
+
+  /** Far more than it takes: a busy machine is slow, not broken. */
+  private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
   private static final String FULL_POLICY =
       "{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"workmail:*\",\"Resource\":\"*\"}]}";
@@ -94,6 +99,7 @@ public final class RunningSystem implements ParameterResolver {
             LocalInstallation.start(
                 LocalSettings.standard(data)
                     .withAnyPorts()
+                    .withStartPatience(START_PATIENCE)
                     .withEnvironment("POSTROOM_EXTERNAL_DIRECTORIES_INTERVAL", "100ms")
                     .withEnvironment("POSTROOM_MAIL_DOMAIN_RESOLVERS", dns.address())
                     .withEnvironment("POSTROOM_MAIL_DOMAIN_VERIFIED_DOMAINS", "." + VOUCHED_DOMAINS)
@@ -273,6 +279,17 @@ public final class RunningSystem implements ParameterResolver {
     /** A client with this key. */
     WorkMailClient client(AccessKey key) {
       return builder(key.accessKeyId(), key.secretAccessKey()).build();
+    }
+
+    /** A client with this key, whose user agent begins with a mark and whose calls are watched. */
+    WorkMailClient client(AccessKey key, String mark, ExecutionInterceptor watcher) {
+      return builder(key.accessKeyId(), key.secretAccessKey())
+          .overrideConfiguration(
+              config ->
+                  config
+                      .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_PREFIX, mark)
+                      .addExecutionInterceptor(watcher))
+          .build();
     }
 
     /** Calls with this key by operation name and raw body. */

@@ -22,8 +22,14 @@ public record Job(Target target, long warmUpMillis, long measureMillis, List<Gro
    * @param clients how many
    * @param limit stop after so many requests; 0 for none
    * @param work what they do
+   * @param target where to and with whose credential; null for the job's
    */
-  public record Group(String label, int clients, long limit, Work work) {}
+  public record Group(String label, int clients, long limit, Work work, Target target) {
+    /** Clients with the job's target. */
+    public Group(String label, int clients, long limit, Work work) {
+      this(label, clients, limit, work, null);
+    }
+  }
 
   /** A job of one group, bounded by time. */
   public static Job timed(Target target, long warmUpMillis, long millis, int clients, Work work) {

@@ -31,7 +31,6 @@ public final class LoadLoop {
 
   /** Runs a job to its end; requests that are under way then are waited for. */
   public JobResult run(Job job) throws IOException {
-    RequestSigner signer = new RequestSigner(job.target(), clock);
     try (Selector selector = Selector.open()) {
       long from = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(job.warmUpMillis());
       long until =
@@ -41,7 +40,9 @@ public final class LoadLoop {
       double cpuBefore = cpuSeconds();
       List<Crew> crews = new ArrayList<>();
       for (Job.Group group : job.groups()) {
-        crews.add(new Crew(job.target(), group, selector, signer, random, from, until));
+        Target target = group.target() == null ? job.target() : group.target();
+        RequestSigner signer = new RequestSigner(target, clock);
+        crews.add(new Crew(target, group, selector, signer, random, from, until));
       }
       while (crews.stream().anyMatch(Crew::busy)) {
         selector.select(SELECT_MILLIS);

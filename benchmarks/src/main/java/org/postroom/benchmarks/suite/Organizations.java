@@ -92,7 +92,7 @@ final class Organizations {
     return ids.subList(UNDER_LOAD + 2, ids.size());
   }
 
-  private static String createUntilActive(ApiClient api, String alias) throws IOException {
+  static String createUntilActive(ApiClient api, String alias) throws IOException {
     String id =
         api.call("CreateOrganization", "{\"Alias\":\"" + alias + "\"}")
             .path("OrganizationId")

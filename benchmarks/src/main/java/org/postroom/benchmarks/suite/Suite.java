@@ -74,6 +74,9 @@ public final class Suite {
       if (parts.contains(SuitePart.REFUSALS)) {
         Refusals.measure(bench, organizations.others());
       }
+      if (parts.contains(SuitePart.FLOOD)) {
+        Flood.measure(bench, organizations.others().get(0));
+      }
       if (parts.contains(SuitePart.EXPORT)) {
         Exports.measure(bench, directory);
       }

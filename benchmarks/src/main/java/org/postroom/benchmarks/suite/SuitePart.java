@@ -12,6 +12,8 @@ public enum SuitePart {
   DECISIONS,
   /** A flood of refusals beside a steady load. */
   REFUSALS,
+  /** A flood by one account beside a quiet one. */
+  FLOOD,
   /** A mailbox into object storage. */
   EXPORT
 }

@@ -1,5 +1,6 @@
 package org.postroom.gateway.audit;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -38,7 +39,9 @@ public class AuditTrail {
   @Inject
   AuditTrail(GatewayConfig config, AuditWriter writer, Clock clock, MeterRegistry metrics) {
     this(config.audit(), writer, clock);
-    metrics.gauge("postroom.audit.failed", writer, w -> w.state().failed());
+    FunctionCounter.builder("postroom.audit.failed", writer, w -> w.state().failed())
+        .description("Audit records that could be written nowhere")
+        .register(metrics);
     metrics.gauge("postroom.audit.spool.records", writer, w -> w.state().spooledRecords());
     metrics.gauge("postroom.audit.spool.bytes", writer, w -> w.state().spooledBytes());
     metrics.gauge(

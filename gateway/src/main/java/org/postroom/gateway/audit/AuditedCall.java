@@ -1,6 +1,8 @@
 package org.postroom.gateway.audit;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.postroom.audit.AuditRecord;
 import org.postroom.audit.AuditRecordBuilder;
@@ -25,8 +27,10 @@ public final class AuditedCall {
   private String claimedKey;
   private Caller caller;
   private String name;
+  private boolean reads;
   private Operation<?, ?> operation;
   private Object request;
+  private final Map<String, String> parameters = new TreeMap<>();
 
   /**
    * A call that has just come.
@@ -58,6 +62,12 @@ public final class AuditedCall {
     name = target;
   }
 
+  /** What it does, when that is no operation of the API, but reads only. */
+  public void reads(String what) {
+    name = what;
+    reads = true;
+  }
+
   /** What it calls. */
   public void operation(Operation<?, ?> row) {
     operation = row;
@@ -71,6 +81,11 @@ public final class AuditedCall {
   /** Makes a record that is not written, so that the first real one is not slow. */
   public void rehearse() {
     record(Answer.error(ErrorCode.VALIDATION, "")).json();
+  }
+
+  /** Something that it asks, neither secret nor personal. */
+  public void parameter(String parameter, String value) {
+    parameters.put(parameter, value);
   }
 
   boolean isIdentified() {
@@ -101,11 +116,17 @@ public final class AuditedCall {
     return builder(answer, true).count(count).build();
   }
 
+  private AuditRecordBuilder begin() {
+    if (operation != null) {
+      return AuditRecordBuilder.call(operation, region, time);
+    }
+    return reads
+        ? AuditRecordBuilder.event(name, true, region, time)
+        : AuditRecordBuilder.unknownCall(name, region, time);
+  }
+
   private AuditRecordBuilder builder(Answer answer, boolean withContent) {
-    AuditRecordBuilder builder =
-        operation == null
-            ? AuditRecordBuilder.unknownCall(name, region, time)
-            : AuditRecordBuilder.call(operation, region, time);
+    AuditRecordBuilder builder = begin();
     builder.requestId(requestId);
     if (caller == null) {
       builder.identity(UserIdentity.unknown(claimedKey)).from(sourceAddress, userAgent);
@@ -115,6 +136,7 @@ public final class AuditedCall {
     if (withContent) {
       builder.request(request);
     }
+    parameters.forEach(builder::parameter);
     if (answer.error() != null) {
       builder.refused(answer.error(), withContent ? answer.message() : null);
     } else if (withContent && operation != null && answer.body() != null) {

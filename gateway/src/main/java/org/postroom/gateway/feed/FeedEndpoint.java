@@ -18,6 +18,7 @@ import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.dispatch.KafkaProbe;
 import org.postroom.gateway.http.Exchange;
 import org.postroom.gateway.http.Exchanges;
+import org.postroom.gateway.http.RequestCaller;
 import org.postroom.gateway.http.VertxRequestHead;
 import org.postroom.gateway.limit.RequestRates;
 
@@ -67,8 +68,9 @@ public class FeedEndpoint {
       routing.next();
       return;
     }
-    Exchange exchange = exchanges.begin(request);
+    Exchange exchange = exchanges.beginCall(request);
     exchange.operation(FeedAccess.ACTION);
+    exchange.call().reads(FeedAccess.ACTION);
     try {
       if (hasBody(request)) {
         exchange.answerAndClose(
@@ -83,6 +85,7 @@ public class FeedEndpoint {
         exchanges.refuse(exchange, request, Answer.of(e));
         return;
       }
+      exchange.call().identified(RequestCaller.of(credential, request, null));
       rates.admit(credential.account());
       Following following = following(exchange, request, credential);
       routing.addEndHandler(ended -> following.on(following::close));
@@ -100,6 +103,7 @@ public class FeedEndpoint {
     FeedRequest asked =
         FeedRequest.of(request.params(), request.headers(), config.feed().longestWait());
     access.checkForm(asked.organizationId());
+    exchange.call().parameter("organizationId", asked.organizationId());
     Cursor cursor = cursor(asked);
     if (!kafka.isNear()) {
       throw new OperationRejected(

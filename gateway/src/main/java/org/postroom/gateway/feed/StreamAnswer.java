@@ -39,6 +39,10 @@ final class StreamAnswer extends Following {
 
   @Override
   protected void admitted() {
+    exchange.onRecord(() -> on(this::begin), () -> on(this::close));
+  }
+
+  private void begin() {
     response = exchange.begin("text/event-stream");
     if (response == null) {
       close();

@@ -74,12 +74,34 @@ public final class Exchange {
   }
 
   /** What is to be on record before the answer goes out; null for nothing. */
-  AuditedCall call() {
+  public AuditedCall call() {
     return call;
   }
 
   void call(AuditedCall what) {
     call = what;
+  }
+
+  /**
+   * Has the call put on record as one that was admitted, before it is answered bit by bit.
+   *
+   * @param then runs when it is, on any thread; what is answered after that leaves no record
+   * @param otherwise runs when it was answered instead, as nobody would know of it
+   */
+  public void onRecord(Runnable then, Runnable otherwise) {
+    AuditedCall admitted = call;
+    call = null;
+    audit
+        .before(admitted, Answer.ok(null))
+        .whenComplete(
+            (written, failure) -> {
+              if (failure == null) {
+                then.run();
+              } else {
+                answer(UNRECORDED);
+                otherwise.run();
+              }
+            });
   }
 
   /** Answers; only the first answer counts. Any thread may call. */

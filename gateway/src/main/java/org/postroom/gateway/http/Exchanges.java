@@ -38,7 +38,7 @@ public class Exchanges {
   }
 
   /** Begins the exchange of a call of the API, which is answered only when it is on record. */
-  Exchange beginCall(HttpServerRequest request) {
+  public Exchange beginCall(HttpServerRequest request) {
     Exchange exchange = begin(request);
     exchange.call(
         new AuditedCall(

@@ -96,6 +96,10 @@ public final class FeedClient {
       return response.statusCode();
     }
 
+    public String requestId() {
+      return response.headers().firstValue("x-amzn-requestid").orElseThrow();
+    }
+
     public String contentType() {
       return response.headers().firstValue("content-type").orElse("");
     }

@@ -45,6 +45,7 @@ import org.postroom.contract.message.Topics;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.Traces;
 
 /**
  * What docs/privacy.md states of the directory. That Kafka deletes what is old is Kafka's; that
@@ -74,7 +75,7 @@ class ErasureIT {
   void connect() {
     directory = DirectoryUnderTest.at(service);
     organization = directory.activeOrganization();
-    traces = new Traces(directory, servers, mark);
+    traces = new Traces(mark);
   }
 
   @AfterEach

@@ -8,8 +8,10 @@ import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.AliasCreated;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.OrganizationActivated;
@@ -25,6 +27,7 @@ import org.postroom.export.testing.ExportTestResource;
 import org.postroom.export.testing.ExportUnderTest;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.kit.testing.Traces;
 
 /** What a mail server may call a mailbox, as the directory's events tell. */
 @QuarkusTest
@@ -51,6 +54,27 @@ class DirectoryViewIT extends ExportServiceTest {
   }
 
   @Test
+  void nothingPersonalOfADeletedUserIsLeft() {
+    String mark = "zq" + UUID.randomUUID().toString().substring(0, 8);
+    Traces traces = new Traces(mark);
+    String user = export.mailbox(organization, mark);
+    emit(new AliasCreated(user, "USER", mark + "alias@example.com"));
+    Awaitility.await()
+        .atMost(ExportUnderTest.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(traces.tables())
+                    .containsExactlyInAnyOrder("directory_address", "directory_entity", "mailbox"));
+    emit(
+        new EntityDeregistered(
+            user, "USER", List.of(mark + "@example.com", mark + "alias@example.com")));
+    emit(new UserDeleted(user));
+    Awaitility.await()
+        .atMost(ExportUnderTest.PATIENCE)
+        .untilAsserted(() -> assertThat(traces.tables()).isEmpty());
+  }
+
+  @Test
   void aRoleCountsAtRegistration() {
     String user = export.user(organization, "rem", "REMOTE_USER");
     emit(new EntityRegistered(user, "USER", "rem@example.com"));
@@ -73,8 +97,10 @@ class DirectoryViewIT extends ExportServiceTest {
         new OrganizationRequested("alias", ScriptedDirectory.ACCOUNT, "d-0123456789"),
         new OrganizationActivated(Instant.parse("2026-11-22T12:00:00Z")),
         new UserCreated(kept, "kept", "Kept", null, null, "USER", false),
+        new UserDeleted("told-by-its-id-alone"),
         new EntityRegistered(kept, "USER", "other@example.com"));
     awaitMailbox(kept, new Mailbox(kept, "other@example.com", "kept"));
+    assertThat(export.count("directory_entity", organization)).as("the deleted one too").isEqualTo(2);
     assertThat(find(lost)).isEmpty();
     assertThat(export.describe(organization, export.start(organization, "other@example.com")))
         .extracting(job -> job.entityId())

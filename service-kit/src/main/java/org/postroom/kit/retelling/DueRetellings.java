@@ -39,29 +39,32 @@ class DueRetellings implements DueCommands {
     Sql sql = Sql.of(session);
     Instant toldBefore =
         period == null ? REQUESTED : now.minus(period.multipliedBy(OLD).dividedBy(OF));
-    return RetellingTable.running(sql, partition)
-        .chain(
-            running ->
-                running.isEmpty()
-                    ? begin(sql, partition, toldBefore)
-                    : Uni.createFrom().item(running))
-        .map(found -> found.stream().limit(limit).<InternalCommand<?>>map(this::command).toList());
-  }
-
-  private Uni<List<RetellingTable.Due>> begin(Sql sql, int partition, Instant toldBefore) {
     return RetellingTable.due(sql, partition, toldBefore)
-        .chain(
-            due ->
-                due.isEmpty()
-                    ? RetellingTable.dueOfNobody(sql, toldBefore).map(all -> ours(all, partition))
-                    : Uni.createFrom().item(due));
+        .map(
+            found ->
+                next(found, partition).stream()
+                    .limit(limit)
+                    .<InternalCommand<?>>map(this::command)
+                    .toList());
   }
 
-  private List<RetellingTable.Due> ours(List<RetellingTable.Due> all, int partition) {
-    return all.stream()
-        .filter(due -> Publisher.partitionOf(due.organizationId(), partitions) == partition)
+  /** One that runs goes on alone; else a few begin. */
+  private List<RetellingTable.Due> next(List<RetellingTable.Due> found, int partition) {
+    int rank =
+        found.stream()
+            .filter(due -> isOurs(due, partition))
+            .mapToInt(RetellingTable.Due::rank)
+            .min()
+            .orElse(RetellingTable.Due.RUNNING);
+    return found.stream()
+        .filter(due -> due.rank() == rank && isOurs(due, partition))
         .limit(RetellingTable.BEGUN_AT_ONCE)
         .toList();
+  }
+
+  private boolean isOurs(RetellingTable.Due due, int partition) {
+    return due.rank() != RetellingTable.Due.NOBODYS
+        || Publisher.partitionOf(due.organizationId(), partitions) == partition;
   }
 
   private InternalCommand<RetellOrganization> command(RetellingTable.Due due) {

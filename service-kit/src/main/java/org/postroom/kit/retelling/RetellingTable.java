@@ -26,26 +26,29 @@ final class RetellingTable {
   private static final String NOT_FAILED =
       """
       not exists (select 1 from dead_letter d
-          where d.organization_id = %1$s.organization_id and d.closed_at is null
-            and d.operation = '%2$s')
-      """;
-
-  static final String RUNNING =
+          where d.organization_id = s.organization_id and d.closed_at is null
+            and d.operation = '%s')
       """
-      select r.organization_id, s.epoch, s.retellings, r.chunk
-      from retelling r join event_sequence s on s.organization_id = r.organization_id
-      where r.command_partition = $1 and %s
-      order by r.begun_at limit 1
-      """
-          .formatted(NOT_FAILED.formatted("r", RetellOrganization.TYPE.wireName()));
+          .formatted(RetellOrganization.TYPE.wireName());
 
+  /** One statement for what is done in turn: what runs, what is due, what nobody owns yet. */
   static final String DUE =
       """
-      select s.organization_id, s.epoch, s.retellings from event_sequence s
-      where s.command_partition = $1 and s.told_at <= $2 and %s
-      order by s.told_at limit $3
+      select rank, organization_id, epoch, retellings, chunk from (
+        (select 0 as rank, r.organization_id, s.epoch, s.retellings, r.chunk
+        from retelling r join event_sequence s on s.organization_id = r.organization_id
+        where r.command_partition = $1 and %1$s
+        order by r.begun_at limit 1)
+        union all
+        (select 1, s.organization_id, s.epoch, s.retellings, 0 from event_sequence s
+        where s.command_partition = $1 and s.told_at <= $2 and %1$s
+        order by s.told_at limit %2$d)
+        union all
+        (select 2, s.organization_id, s.epoch, s.retellings, 0 from event_sequence s
+        where s.command_partition = -1 and s.told_at <= $2 and %1$s
+        order by s.told_at limit %3$d)) as due
       """
-          .formatted(NOT_FAILED.formatted("s", RetellOrganization.TYPE.wireName()));
+          .formatted(NOT_FAILED, BEGUN_AT_ONCE, ADOPTED_AT_ONCE);
 
   private static final String FIND =
       """
@@ -85,12 +88,21 @@ final class RetellingTable {
       """
           .formatted(REQUESTED_AT_ONCE);
 
-  private static final int NOBODY = -1;
-
   private RetellingTable() {}
 
-  /** What a retelling in a partition is about: the one that runs, else those that are due. */
-  record Due(String organizationId, long epoch, long number, int chunk) {}
+  /**
+   * A retelling that may go on or begin.
+   *
+   * @param rank what comes first: one that runs, those of the partition that are due, those of
+   *     which the partition is not written down
+   */
+  record Due(int rank, String organizationId, long epoch, long number, int chunk) {
+    /** It runs. */
+    static final int RUNNING = 0;
+
+    /** Its partition is not known. */
+    static final int NOBODYS = 2;
+  }
 
   /**
    * What is known of an organization that may be retold.
@@ -102,36 +114,15 @@ final class RetellingTable {
    */
   record State(long number, int chunk, String toldUpTo, boolean inSnapshot) {}
 
-  /** The retelling that has been running longest in the partition, if any does. */
-  static Uni<List<Due>> running(Sql sql, int partition) {
-    return sql.rows(RUNNING, partition)
-        .map(
-            rows ->
-                rows.stream()
-                    .map(
-                        row ->
-                            new Due(
-                                (String) row[0], (Long) row[1], (Long) row[2], (Integer) row[3]))
-                    .toList());
-  }
-
-  /** Organizations of the partition that were not told since then, those longest not first. */
+  /** What runs in the partition, and what was not told since then, what was longest not first. */
   static Uni<List<Due>> due(Sql sql, int partition, Instant toldBefore) {
-    return due(sql, partition, toldBefore, BEGUN_AT_ONCE);
+    return sql.rows(DUE, partition, utc(toldBefore))
+        .map(rows -> rows.stream().map(RetellingTable::due).toList());
   }
 
-  /** The same of those of which the partition is not written down. */
-  static Uni<List<Due>> dueOfNobody(Sql sql, Instant toldBefore) {
-    return due(sql, NOBODY, toldBefore, ADOPTED_AT_ONCE);
-  }
-
-  private static Uni<List<Due>> due(Sql sql, int partition, Instant toldBefore, int limit) {
-    return sql.rows(DUE, partition, utc(toldBefore), limit)
-        .map(
-            rows ->
-                rows.stream()
-                    .map(row -> new Due((String) row[0], (Long) row[1], (Long) row[2], 0))
-                    .toList());
+  private static Due due(Object[] row) {
+    return new Due(
+        (Integer) row[0], (String) row[1], (Long) row[2], (Long) row[3], (Integer) row[4]);
   }
 
   /** The state of an organization; null when it is not retold any more, or was never told. */

@@ -1,8 +1,9 @@
-package org.postroom.directory.service;
+package org.postroom.kit.testing;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.postroom.contract.message.Topics;
 
-/** Where a text stands: in the tables of the service and on the topics. */
-final class Traces {
+/** Where a text stands: in the tables of the service under test and on the topics. */
+public final class Traces {
   private static final String COLUMNS =
       """
       select table_name, string_agg(case data_type
@@ -32,20 +35,18 @@ final class Traces {
       where table_schema = 'public' and table_type = 'BASE TABLE' group by table_name
       """;
 
-  private final DirectoryUnderTest directory;
-  private final String bootstrapServers;
+  private final Config config = ConfigProvider.getConfig();
   private final String text;
 
-  Traces(DirectoryUnderTest directory, String bootstrapServers, String text) {
-    this.directory = directory;
-    this.bootstrapServers = bootstrapServers;
+  /** Of this text. */
+  public Traces(String text) {
     this.text = text;
   }
 
   /** The tables of the service's database in which it stands. */
-  Set<String> tables() {
+  public Set<String> tables() {
     Set<String> found = new TreeSet<>();
-    try (Connection connection = directory.database()) {
+    try (Connection connection = database()) {
       for (Map.Entry<String, String> table : columns(connection).entrySet()) {
         try (PreparedStatement statement =
             connection.prepareStatement(
@@ -77,14 +78,14 @@ final class Traces {
   }
 
   /** Where the topics end now. */
-  Map<TopicPartition, Long> ends() {
+  public Map<TopicPartition, Long> ends() {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       return consumer.endOffsets(partitions(consumer));
     }
   }
 
   /** The topics on which it stands from these offsets on; from their beginnings without any. */
-  Set<String> topics(Map<TopicPartition, Long> from) {
+  public Set<String> topics(Map<TopicPartition, Long> from) {
     Set<String> found = new TreeSet<>();
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions = partitions(consumer);
@@ -123,8 +124,19 @@ final class Traces {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", bootstrapServers, "auto.offset.reset", "earliest"),
+        Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"), "auto.offset.reset", "earliest"),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  private Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:" + setting("quarkus.datasource.reactive.url"),
+        setting("quarkus.datasource.username"),
+        setting("quarkus.datasource.password"));
+  }
+
+  private String setting(String key) {
+    return config.getValue(key, String.class);
   }
 }

@@ -67,8 +67,8 @@ class RetellingTest {
     count(3);
 
     // Sequences without gaps are asserted by the client itself.
-    assertThat(told())
-        .containsExactly(
+    assertTold(
+
             "Counted {\"By\":1,\"Amount\":1}",
             "Counted {\"By\":2,\"Amount\":3}",
             STARTED,
@@ -88,8 +88,9 @@ class RetellingTest {
     toldLast(other, Instant.now().minus(HALF));
 
     await().until(() -> told(other).contains(COMPLETED));
+    count(1);
 
-    assertThat(told()).containsExactly("Counted {\"By\":1,\"Amount\":1}");
+    assertTold("Counted {\"By\":1,\"Amount\":1}", "Counted {\"By\":1,\"Amount\":2}");
   }
 
   @Test
@@ -107,7 +108,12 @@ class RetellingTest {
     }
     count(1);
 
-    assertThat(told()).hasSize(5).endsWith("Counted {\"By\":1,\"Amount\":2}");
+    assertTold(
+        "Counted {\"By\":1,\"Amount\":1}",
+        STARTED,
+        "Counted retold {\"By\":0,\"Amount\":1}",
+        COMPLETED,
+        "Counted {\"By\":1,\"Amount\":2}");
   }
 
   @Test
@@ -120,8 +126,9 @@ class RetellingTest {
     toldLast(Instant.now().minus(HALF));
 
     await().until(() -> lastTold() == null);
+    count(1);
 
-    assertThat(told()).hasSize(1);
+    assertTold("Counted {\"By\":1,\"Amount\":1}", "Counted {\"By\":1,\"Amount\":2}");
   }
 
   @Test
@@ -210,6 +217,11 @@ class RetellingTest {
                             organizationId)));
     OffsetDateTime at = (OffsetDateTime) rows.get(0)[0];
     return at == null ? null : at.toInstant();
+  }
+
+  /** What is published is read a moment later. */
+  private void assertTold(String... events) {
+    await().untilAsserted(() -> assertThat(told()).containsExactly(events));
   }
 
   private List<String> told() {

@@ -124,7 +124,11 @@ public final class Traces {
 
   private KafkaConsumer<byte[], byte[]> consumer() {
     return new KafkaConsumer<>(
-        Map.of("bootstrap.servers", setting("kafka.bootstrap.servers"), "auto.offset.reset", "earliest"),
+        Map.of(
+            "bootstrap.servers",
+            setting("kafka.bootstrap.servers"),
+            "auto.offset.reset",
+            "earliest"),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
   }

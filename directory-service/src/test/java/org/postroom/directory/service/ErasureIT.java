@@ -145,8 +145,7 @@ class ErasureIT {
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
         .until(() -> directory.events.of(other).contains(new OrganizationSnapshotCompleted()));
-    assertThat(directory.events.of(organization))
-        .doesNotContain(new OrganizationSnapshotStarted());
+    assertThat(directory.events.of(organization)).doesNotContain(new OrganizationSnapshotStarted());
   }
 
   /** When the stated period is over, nothing stands anywhere but in what Kafka deletes by age. */

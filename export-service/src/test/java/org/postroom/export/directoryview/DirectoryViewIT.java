@@ -100,7 +100,9 @@ class DirectoryViewIT extends ExportServiceTest {
         new UserDeleted("told-by-its-id-alone"),
         new EntityRegistered(kept, "USER", "other@example.com"));
     awaitMailbox(kept, new Mailbox(kept, "other@example.com", "kept"));
-    assertThat(export.count("directory_entity", organization)).as("the deleted one too").isEqualTo(2);
+    assertThat(export.count("directory_entity", organization))
+        .as("the deleted one too")
+        .isEqualTo(2);
     assertThat(find(lost)).isEmpty();
     assertThat(export.describe(organization, export.start(organization, "other@example.com")))
         .extracting(job -> job.entityId())

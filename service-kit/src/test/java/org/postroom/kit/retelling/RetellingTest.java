@@ -68,13 +68,12 @@ class RetellingTest {
 
     // Sequences without gaps are asserted by the client itself.
     assertTold(
-
-            "Counted {\"By\":1,\"Amount\":1}",
-            "Counted {\"By\":2,\"Amount\":3}",
-            STARTED,
-            "Counted retold {\"By\":0,\"Amount\":3}",
-            COMPLETED,
-            "Counted {\"By\":3,\"Amount\":6}");
+        "Counted {\"By\":1,\"Amount\":1}",
+        "Counted {\"By\":2,\"Amount\":3}",
+        STARTED,
+        "Counted retold {\"By\":0,\"Amount\":3}",
+        COMPLETED,
+        "Counted {\"By\":3,\"Amount\":6}");
     assertThat(client.seen(organizationId)).extracting(EventEnvelope::epoch).containsOnly(1L);
     assertThat(lastTold()).isAfter(Instant.now().minus(Duration.ofMinutes(1)));
   }

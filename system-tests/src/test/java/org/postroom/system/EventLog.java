@@ -22,9 +22,11 @@ import org.postroom.contract.message.EventEnvelope;
 /**
  * A subscriber as the guarantees describe it: it reads an event topic from the beginning, drops per
  * organization what is not newer than the last (epoch, sequence), and insists on no gap, and on
- * equal bytes where an event comes twice.
+ * equal bytes where an event comes twice. A new epoch begins with a snapshot.
  */
 public final class EventLog {
+  private static final String SNAPSHOT_STARTED = ".OrganizationSnapshotStarted.v1";
+
   private final Map<String, List<EventEnvelope>> byOrganization = new LinkedHashMap<>();
   private int repeats;
 
@@ -86,17 +88,34 @@ public final class EventLog {
     List<EventEnvelope> seen =
         byOrganization.computeIfAbsent(event.organizationId(), id -> new ArrayList<>());
     EventEnvelope last = seen.isEmpty() ? null : seen.get(seen.size() - 1);
-    long lastSequence = last == null ? 0 : last.sequence();
-    if (last != null && event.epoch() == last.epoch() && event.sequence() <= lastSequence) {
-      EventEnvelope first = seen.get((int) (event.sequence() - seen.get(0).sequence()));
-      assertThat(event.id()).as("a repeat has the id of the original").isEqualTo(first.id());
-      assertThat(Arrays.equals(event.data(), first.data())).as("a repeat has equal bytes").isTrue();
+    if (last != null && event.epoch() <= last.epoch() && isRepeat(seen, event, last)) {
       repeats++;
       return;
     }
+    boolean newEpoch = last != null && event.epoch() > last.epoch();
+    if (newEpoch) {
+      assertThat(event.type()).as("what a new epoch begins with").endsWith(SNAPSHOT_STARTED);
+    }
     assertThat(event.sequence())
-        .as("next sequence of %s at offset %s", event.organizationId(), record.offset())
-        .isEqualTo(lastSequence + 1);
+        .as(
+            "next sequence of %s in epoch %s at offset %s",
+            event.organizationId(), event.epoch(), record.offset())
+        .isEqualTo(last == null || newEpoch ? 1 : last.sequence() + 1);
     seen.add(event);
+  }
+
+  private static boolean isRepeat(
+      List<EventEnvelope> seen, EventEnvelope event, EventEnvelope last) {
+    if (event.epoch() == last.epoch() && event.sequence() > last.sequence()) {
+      return false;
+    }
+    EventEnvelope first =
+        seen.stream()
+            .filter(e -> e.epoch() == event.epoch() && e.sequence() == event.sequence())
+            .findFirst()
+            .orElseThrow();
+    assertThat(event.id()).as("a repeat has the id of the original").isEqualTo(first.id());
+    assertThat(Arrays.equals(event.data(), first.data())).as("a repeat has equal bytes").isTrue();
+    return true;
   }
 }

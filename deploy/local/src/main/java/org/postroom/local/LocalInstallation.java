@@ -151,11 +151,7 @@ public final class LocalInstallation implements AutoCloseable {
 
   /** JDBC address, role and password of a service's database. */
   public DatabaseAccess database(BoundedContext context) {
-    String name = ServiceEnvironment.databaseOf(context);
-    return new DatabaseAccess(
-        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(ports.of(Port.POSTGRES), name),
-        name,
-        data.databasePasswords().get(context.wireName()));
+    return DatabaseAccess.of(data, ports.of(Port.POSTGRES), context);
   }
 
   /** All parts in the order of their start, each asked just now. */
@@ -249,6 +245,14 @@ public final class LocalInstallation implements AutoCloseable {
 
   /** How to enter a database. */
   public record DatabaseAccess(String jdbcUrl, String username, String password) {
+    static DatabaseAccess of(DataDirectory data, int port, BoundedContext context) {
+      String name = ServiceEnvironment.databaseOf(context);
+      return new DatabaseAccess(
+          "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, name),
+          name,
+          data.databasePasswords().get(context.wireName()));
+    }
+
     @Override
     public String toString() {
       return "DatabaseAccess[" + jdbcUrl + "]";

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.PartStatus;
@@ -50,7 +51,7 @@ class FaultsIT {
       // A place's own settings, before anybody has set them.
       places.forEach(
           place -> place.ledger().acknowledged(Write.nothing("set-up").put("dmarc", "true")));
-      Storm storm = new Storm(system, new Random(random.nextLong()));
+      Storm storm = new Storm(system, new Random(random.nextLong()), history::acknowledged);
       Load load = new Load(system, places, organizations, history, random, think);
       try (load) {
         storm.rage(time);
@@ -93,7 +94,7 @@ class FaultsIT {
                 complaints.addAll(quiet.complaints());
                 return complaints.isEmpty();
               });
-    } catch (org.awaitility.core.ConditionTimeoutException e) {
+    } catch (ConditionTimeoutException e) {
       report(wrong, "what does not come to its end", complaints);
     }
     List<String> restarts = new ArrayList<>();

@@ -164,6 +164,10 @@ final class FaultySystem implements AutoCloseable {
     return wires;
   }
 
+  boolean isAlive(String part) {
+    return installation.process(part).isAlive();
+  }
+
   /** {@code kill -9}; the supervisor starts it again. */
   void kill(String part) {
     installation.kill(part);

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Everything that the clients have called, and what came of it. */
 final class History {
   private final ConcurrentLinkedQueue<Call> calls = new ConcurrentLinkedQueue<>();
+  private final AtomicLong acknowledged = new AtomicLong();
   private final ConcurrentLinkedQueue<String> violations = new ConcurrentLinkedQueue<>();
 
   /** How a call ended for its client, after the SDK's own retries. */
@@ -39,6 +41,9 @@ final class History {
 
   void add(Call call) {
     calls.add(call);
+    if (call.outcome() == End.ACKNOWLEDGED) {
+      acknowledged.incrementAndGet();
+    }
   }
 
   /** A client saw what must not be. */
@@ -58,12 +63,9 @@ final class History {
     return calls.stream().filter(which).toList();
   }
 
-  int count() {
-    return calls.size();
-  }
-
+  /** How many calls have been acknowledged. */
   long acknowledged() {
-    return calls.stream().filter(call -> call.outcome() == End.ACKNOWLEDGED).count();
+    return acknowledged.get();
   }
 
   Map<End, Long> outcomes() {

@@ -10,20 +10,30 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.awaitility.Awaitility;
 
 /**
  * One fault after the other, each kind once before any comes again, in an order and with durations
  * that a seed decides. Sometimes the next one begins while the last one lasts.
  */
 final class Storm {
+  private static final Duration GOES_ON = Duration.ofMinutes(5);
+
   private final FaultySystem system;
   private final Random random;
   private final Map<String, Integer> kills = new TreeMap<>();
-  private final List<String> told = new ArrayList<>();
+  private final LongSupplier acknowledged;
+  private int faults;
 
-  Storm(FaultySystem system, Random random) {
+  /**
+   * @param acknowledged how many calls have been acknowledged so far: the next fault waits until
+   *     the load has got on, so that a slow machine does not lie down for good
+   */
+  Storm(FaultySystem system, Random random, LongSupplier acknowledged) {
     this.system = system;
     this.random = random;
+    this.acknowledged = acknowledged;
   }
 
   /** Goes on for the given time; everything is healed at the end. */
@@ -49,12 +59,19 @@ final class Storm {
         lasting = fault;
       } else {
         fault.heal(system);
-        pause(500 + random.nextInt(2_500));
+        goOn();
       }
     }
     if (lasting != null) {
       lasting.heal(system);
     }
+  }
+
+  private void goOn() {
+    long target = acknowledged.getAsLong() + 10 + random.nextInt(80);
+    Awaitility.await("the load goes on after a fault")
+        .atMost(GOES_ON)
+        .until(() -> acknowledged.getAsLong() >= target);
   }
 
   /** A frozen process is not killed before it thaws: it would be another process that thaws. */
@@ -65,11 +82,13 @@ final class Storm {
   }
 
   private void strike(Fault fault) {
-    told.add(Instant.now() + " " + fault);
+    faults++;
     System.err.println("FaultsIT: " + Instant.now() + " " + fault);
+    // What has just been killed, and is not back yet, cannot be killed again.
+    boolean kills = fault.killed() != null && system.isAlive(fault.killed());
     fault.strike(system);
-    if (fault.killed() != null) {
-      kills.merge(fault.killed(), 1, Integer::sum);
+    if (kills) {
+      this.kills.merge(fault.killed(), 1, Integer::sum);
     }
   }
 
@@ -79,7 +98,7 @@ final class Storm {
   }
 
   int count() {
-    return told.size();
+    return faults;
   }
 
   /** How long a fault lasts is what is tested, not something that is waited for. */

@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       ExportsCommand.class,
       DkimCommand.class,
       KeysCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       SuperviseCommand.class,
       HelpCommand.class
     })

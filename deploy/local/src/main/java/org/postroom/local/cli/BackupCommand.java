@@ -1,0 +1,34 @@
+package org.postroom.local.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.postroom.local.Backup;
+import org.postroom.local.Port;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Backs up every service's database and the installation's secrets. */
+@Command(
+    name = "backup",
+    description = "Backs up every database and the secrets, while everything runs.")
+final class BackupCommand implements Callable<Integer> {
+  @Mixin private DataOption data;
+
+  @Parameters(paramLabel = "BACKUP", description = "The directory to back up to.")
+  private Path backup;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    data.running();
+    Backup.in(backup).make(data.directory(), data.directory().rememberedPorts().get(Port.POSTGRES));
+    spec.commandLine()
+        .getOut()
+        .printf("Everything is backed up in %s. It holds secrets.%n", backup);
+    return 0;
+  }
+}

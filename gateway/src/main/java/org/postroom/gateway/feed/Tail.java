@@ -122,21 +122,26 @@ final class Tail {
   }
 
   /** Waits until a partition is followed; false when it is over. */
-  private synchronized boolean awaitWork() {
-    while (!stopped) {
-      forget();
-      if (!tailed.isEmpty()) {
-        return true;
-      }
+  private boolean awaitWork() {
+    if (isIdle()) {
       close();
+    }
+    synchronized (this) {
       try {
-        wait();
+        while (!stopped && tailed.isEmpty()) {
+          wait();
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;
       }
+      return !stopped;
     }
-    return false;
+  }
+
+  private synchronized boolean isIdle() {
+    forget();
+    return tailed.isEmpty();
   }
 
   private void forget() {
@@ -166,11 +171,19 @@ final class Tail {
         (partition, one) -> one.ring.append(records.records(partition), kafka.position(partition)));
   }
 
-  private synchronized Consumer<String, byte[]> open() {
-    if (consumer == null) {
-      consumer = topics.consumer("tail");
+  /** Only this thread makes and closes consumers, and never while others wait for the lock. */
+  private Consumer<String, byte[]> open() {
+    Consumer<String, byte[]> open;
+    synchronized (this) {
+      open = consumer;
     }
-    return consumer;
+    if (open == null) {
+      open = topics.consumer("tail");
+      synchronized (this) {
+        consumer = open;
+      }
+    }
+    return open;
   }
 
   /** Those that are new here begin at the end; what is before it is read by whoever needs it. */
@@ -221,10 +234,14 @@ final class Tail {
     topicsSeen = System.nanoTime() - TOPICS_NANOS;
   }
 
-  private synchronized void close() {
-    if (consumer != null) {
-      consumer.close(CloseOptions.timeout(Duration.ZERO));
+  private void close() {
+    Consumer<String, byte[]> last;
+    synchronized (this) {
+      last = consumer;
       consumer = null;
+    }
+    if (last != null) {
+      last.close(CloseOptions.timeout(Duration.ZERO));
     }
   }
 

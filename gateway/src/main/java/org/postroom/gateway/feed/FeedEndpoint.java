@@ -12,6 +12,7 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.gateway.auth.Credential;
+import org.postroom.gateway.auth.RequestHead;
 import org.postroom.gateway.auth.SigV4Verifier;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.dispatch.Answer;
@@ -21,6 +22,7 @@ import org.postroom.gateway.http.Exchanges;
 import org.postroom.gateway.http.RequestCaller;
 import org.postroom.gateway.http.VertxRequestHead;
 import org.postroom.gateway.limit.RequestRates;
+import org.postroom.gateway.observe.TraceParent;
 
 /**
  * {@code GET /events?organization=…&after=…}: what has happened in an organization since a cursor,
@@ -78,10 +80,12 @@ public class FeedEndpoint {
         return;
       }
       request.resume();
+      RequestHead head = new VertxRequestHead(request, PATH);
       Credential credential;
       try {
-        credential = verifier.verify(new VertxRequestHead(request, PATH), NO_BODY);
+        credential = verifier.verify(head, NO_BODY);
       } catch (OperationRejected e) {
+        exchange.call().claims(SigV4Verifier.claimedKey(head));
         exchanges.refuse(exchange, request, Answer.of(e));
         return;
       }
@@ -104,6 +108,7 @@ public class FeedEndpoint {
         FeedRequest.of(request.params(), request.headers(), config.feed().longestWait());
     access.checkForm(asked.organizationId());
     exchange.call().parameter("organizationId", asked.organizationId());
+    TraceParent.describe(FeedAccess.ACTION, asked.organizationId(), exchange.requestId());
     Cursor cursor = cursor(asked);
     if (!kafka.isNear()) {
       throw new OperationRejected(

@@ -183,6 +183,8 @@ public class WorkMailEndpoint {
     exchange.call().request(decoded);
     constraints.check(operation.row(), decoded);
     TagStatements tagStatements = authorize(credential, operation, decoded);
+    TraceParent.describe(
+        operation.name(), operation.row().organizationId().apply(decoded), exchange.requestId());
     Call<Q> call =
         new Call<>(
             operation,

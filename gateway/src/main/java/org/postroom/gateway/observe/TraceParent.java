@@ -27,4 +27,16 @@ public final class TraceParent {
     }
     return received != null && FORM.matcher(received).matches() ? received : null;
   }
+
+  /** Says what the current span is about, when tracing is on. */
+  public static void describe(String operation, String organizationId, String requestId) {
+    Span span = Span.current();
+    if (span.isRecording()) {
+      span.setAttribute("postroom.operation", operation)
+          .setAttribute("postroom.request_id", requestId);
+      if (organizationId != null) {
+        span.setAttribute("postroom.organization_id", organizationId);
+      }
+    }
+  }
 }

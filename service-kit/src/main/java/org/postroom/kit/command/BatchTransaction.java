@@ -27,10 +27,12 @@ import org.postroom.kit.outbox.Sequences;
 final class BatchTransaction {
   private final CommandParts parts;
   private final CatchUps catchUps;
+  private final CommandTraces traces;
 
   BatchTransaction(CommandParts parts, CatchUps catchUps) {
     this.parts = parts;
     this.catchUps = catchUps;
+    this.traces = new CommandTraces(parts.traces());
   }
 
   /**
@@ -50,12 +52,16 @@ final class BatchTransaction {
       Consumer<BatchResult> answer) {
     Instant now = parts.clock().instant();
     BatchResult result =
-        lane.commit(
-            company,
-            commands.size(),
-            lookUps -> lookUp(lookUps, commands),
-            (transaction, found) -> decide(transaction, found, commands, verdict, now),
-            answer);
+        traces.record(
+            parts.service().context().wireName(),
+            commands,
+            () ->
+                lane.commit(
+                    company,
+                    commands.size(),
+                    lookUps -> lookUp(lookUps, commands),
+                    (transaction, found) -> decide(transaction, found, commands, verdict, now),
+                    answer));
     parts.metrics().batch(result.decided().size());
     result
         .decided()

@@ -59,16 +59,16 @@ final class Bookkeeping {
     if (!outcome.events().isEmpty() && sequences.beginsLate(command.organizationId())) {
       for (Record end :
           List.of(new OrganizationSnapshotStarted(), new OrganizationSnapshotCompleted())) {
-        transaction.publish(record(event(command, account, end), command.traceParent()));
+        transaction.publish(record(event(command, account, end), incoming.traceParent()));
       }
     }
     for (Record event : outcome.events()) {
-      transaction.publish(record(event(command, account, event), command.traceParent()));
+      transaction.publish(record(event(command, account, event), incoming.traceParent()));
     }
     for (InternalCommand<?> next : outcome.commands()) {
       transaction.publish(
           OutboxRecord.command(
-              service.context(), InternalCommands.envelope(next, account, command.traceParent())));
+              service.context(), InternalCommands.envelope(next, account, incoming.traceParent())));
     }
   }
 

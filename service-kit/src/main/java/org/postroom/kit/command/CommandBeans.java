@@ -32,6 +32,7 @@ import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
 import org.postroom.kit.lane.SharedTransactions;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.kit.trace.Traces;
 import org.postroom.kit.view.SnapshotEmission;
 import org.postroom.kit.view.SnapshotsFirst;
 import org.postroom.transport.KafkaConnection;
@@ -136,6 +137,7 @@ class CommandBeans {
       CatchUpTargets catchUps,
       Admission admission,
       MeterRegistry meters,
+      Traces traces,
       KitConfig config,
       LaneSurroundings with) {
     return new CommandParts(
@@ -147,6 +149,7 @@ class CommandBeans {
         admission,
         with.clock(),
         new CommandMetrics(meters),
+        traces,
         with.publisher(),
         with.moments(),
         with.mechanisms());

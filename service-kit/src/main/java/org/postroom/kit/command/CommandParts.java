@@ -7,6 +7,7 @@ import org.postroom.kit.access.Admission;
 import org.postroom.kit.lane.Mechanisms;
 import org.postroom.kit.lane.Moments;
 import org.postroom.kit.outbox.Publisher;
+import org.postroom.kit.trace.Traces;
 
 /** What the command path works with, the same for all lanes. */
 public record CommandParts(
@@ -18,6 +19,7 @@ public record CommandParts(
     Admission admission,
     Clock clock,
     CommandMetrics metrics,
+    Traces traces,
     Publisher publisher,
     Moments moments,
     Mechanisms mechanisms) {}

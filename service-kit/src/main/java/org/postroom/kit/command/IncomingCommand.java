@@ -18,6 +18,7 @@ final class IncomingCommand {
   private final ConsumerRecord<String, byte[]> record;
   private final CommandEnvelope command;
   private Object request;
+  private String traceParent;
 
   /**
    * @param command null when the record is no command
@@ -34,6 +35,16 @@ final class IncomingCommand {
   /** Null when the record is no command. */
   CommandEnvelope command() {
     return command;
+  }
+
+  /** What follows from it belongs to this span from now on. */
+  void follow(String span) {
+    traceParent = span;
+  }
+
+  /** The trace that what follows from it belongs to; null for none. */
+  String traceParent() {
+    return traceParent != null || command == null ? traceParent : command.traceParent();
   }
 
   /** The payload as this type, read once. */

@@ -1,5 +1,6 @@
 package org.postroom.kit.database;
 
+import io.quarkus.opentelemetry.runtime.QuarkusContextStorage;
 import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
 import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
@@ -133,7 +134,9 @@ public final class Database {
                     : Uni.createFrom().voidItem());
   }
 
+  /** Statements belong to the span that is current where the work is asked for, if there is one. */
   private <T> Uni<T> onFreshContext(Supplier<Uni<T>> work) {
+    io.opentelemetry.context.Context trace = io.opentelemetry.context.Context.current();
     return Uni.createFrom()
         .emitter(
             emitter -> {
@@ -142,6 +145,9 @@ public final class Database {
                   VertxContext.createNewDuplicatedContext(
                       root == null ? vertx.createEventLoopContext() : root);
               VertxContextSafetyToggle.setContextSafe(context, true);
+              if (trace != io.opentelemetry.context.Context.root()) {
+                QuarkusContextStorage.INSTANCE.attach(context, trace);
+              }
               context.runOnContext(
                   ignored ->
                       Uni.createFrom()

@@ -29,6 +29,7 @@ import org.postroom.kit.ServiceDefinition;
 import org.postroom.kit.access.Admission;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Infrastructure;
+import org.postroom.kit.trace.Traces;
 import org.postroom.kit.view.CatchUp;
 
 /**
@@ -48,6 +49,7 @@ class QueryEndpoint {
   private final SecretSealer sealer;
   private final Clock clock;
   private final MeterRegistry metrics;
+  private final Traces traces;
 
   QueryEndpoint(
       ServiceDefinition service,
@@ -57,7 +59,8 @@ class QueryEndpoint {
       Admission admission,
       SecretSealer sealer,
       Clock clock,
-      MeterRegistry metrics) {
+      MeterRegistry metrics,
+      Traces traces) {
     this.handlers = new QueryHandlers(service.context(), handlers);
     this.database = database;
     this.catchUp = catchUp;
@@ -65,6 +68,7 @@ class QueryEndpoint {
     this.sealer = sealer;
     this.clock = clock;
     this.metrics = metrics;
+    this.traces = traces;
   }
 
   void register(@Observes Router router) {
@@ -109,16 +113,22 @@ class QueryEndpoint {
       throw new OperationRejected(ErrorCode.SERIALIZATION, "The request is not JSON of its type.");
     }
     String requestId = http.request().getHeader(MessageHeader.REQUEST_ID);
-    return database.read(
-        session -> {
-          QueryCall call =
-              new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer);
-          return Admission.isNeeded(caller)
-              ? admission
-                  .admit(call, handler.operation().name(), handler.organizationId(request))
-                  .chain(() -> handler.answer(request, call))
-              : handler.answer(request, call);
-        });
+    return traces.query(
+        http.request().getHeader(MessageHeader.TRACE_PARENT),
+        handler.operation().name(),
+        handler.organizationId(request),
+        requestId,
+        () ->
+            database.read(
+                session -> {
+                  QueryCall call =
+                      new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer);
+                  return Admission.isNeeded(caller)
+                      ? admission
+                          .admit(call, handler.operation().name(), handler.organizationId(request))
+                          .chain(() -> handler.answer(request, call))
+                      : handler.answer(request, call);
+                }));
   }
 
   private ErrorCode refuse(

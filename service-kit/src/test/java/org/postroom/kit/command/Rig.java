@@ -38,6 +38,7 @@ import org.postroom.kit.toy.MisbehaveHandler;
 import org.postroom.kit.toy.TakeNameHandler;
 import org.postroom.kit.toy.ToyEvents;
 import org.postroom.kit.toy.ToyOperations;
+import org.postroom.kit.trace.Traces;
 import org.postroom.transport.KafkaConnection;
 
 /** Makes instances of the toy service out of plain objects, several in one JVM if need be. */
@@ -71,6 +72,7 @@ final class Rig implements AutoCloseable {
         };
     SecretSealer sealer = SEALER;
     Clock clock = Clock.systemUTC();
+    Traces traces = Traces.OFF;
     UnaryOperator<Producer<String, byte[]>> producer = UnaryOperator.identity();
     UnaryOperator<Producer<String, byte[]>> auditProducer = UnaryOperator.identity();
     Duration revocation = Duration.ofSeconds(5);
@@ -161,6 +163,7 @@ final class Rig implements AutoCloseable {
                   (session, organization, account) -> Uni.createFrom().item(Map.of()), "us-east-1"),
               plan.clock,
               new CommandMetrics(meters),
+              plan.traces,
               publisher,
               plan.moments,
               plan.mechanisms);

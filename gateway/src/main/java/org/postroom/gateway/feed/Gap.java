@@ -19,7 +19,6 @@ record Gap(
     @JsonProperty("FoundSequence") String foundSequence) {
 
   static Gap of(String context, Position before, long foundEpoch, long foundSequence) {
-    // Before the first event of all, the first epoch that is there is the one expected.
     boolean sameEpoch = foundEpoch == before.epoch();
     return new Gap(
         context,

@@ -20,6 +20,11 @@ record Position(String topicId, long offset, long epoch, long sequence) {
   /** What comes from now on. */
   static final Position LATEST = new Position("", AT_END, ANY, ANY);
 
+  /** Whether nothing was delivered yet of all that there is. */
+  boolean isBeginning() {
+    return epoch == 0;
+  }
+
   /** Whether an event was delivered already: topics may hold an event twice. */
   boolean isPast(long eventEpoch, long eventSequence) {
     return epoch != ANY && (eventEpoch < epoch || eventEpoch == epoch && eventSequence <= sequence);

@@ -19,6 +19,8 @@ final class Slice {
   /** Bytes after which a slice takes no further event. */
   private static final long FULL_BYTES = 256 * 1024;
 
+  private static final String SNAPSHOT_STARTED = ".OrganizationSnapshotStarted.v1";
+
   /**
    * An event with the positions right before and right after it.
    *
@@ -86,8 +88,13 @@ final class Slice {
     if (position.isPast(event.epoch(), event.sequence())) {
       return;
     }
+    boolean tellsAll = event.retold() && event.type().endsWith(SNAPSHOT_STARTED);
+    if (position.isBeginning() && event.sequence() != 1 && !tellsAll) {
+      // The topic begins in the middle: a snapshot that follows tells what came before.
+      return;
+    }
     Position before = position.at(offset);
-    if (!position.isNext(event.epoch(), event.sequence())) {
+    if (!position.isBeginning() && !position.isNext(event.epoch(), event.sequence())) {
       full = true;
       if (entries.isEmpty()) {
         gap = Gap.of(context.wireName(), position, event.epoch(), event.sequence());

@@ -35,6 +35,23 @@ final class FeedEvents {
         ("{\"UserId\":\"u-" + sequence + "\",\"Note\":\"ä\\n\"}").getBytes(UTF_8));
   }
 
+  /** A snapshot within an epoch begins. */
+  static EventEnvelope retellingStarts(BoundedContext context, long epoch, long sequence) {
+    EventEnvelope plain = event(context, OWN, ACCOUNT, epoch, sequence);
+    return new EventEnvelope(
+        plain.id(),
+        plain.source(),
+        "org.postroom." + context.wireName() + ".OrganizationSnapshotStarted.v1",
+        plain.time(),
+        OWN,
+        ACCOUNT,
+        epoch,
+        sequence,
+        plain.causationId(),
+        true,
+        plain.data());
+  }
+
   static ConsumerRecord<String, byte[]> record(
       BoundedContext context, int partition, long offset, EventEnvelope event) {
     RecordHeaders headers = new RecordHeaders();

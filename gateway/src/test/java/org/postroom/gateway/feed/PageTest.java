@@ -129,11 +129,37 @@ class PageTest {
   }
 
   @Test
-  void aBeginningThatIsNotThereAnyMoreIsAGapAndFromNowOnIsNone() {
+  void whereTheFirstEventsHaveExpiredTheFirstRetellingIsTheBeginning() {
     Slice beginning = slice(DIRECTORY, Position.BEGINNING, 100);
     add(beginning, 70, FeedEvents.OWN, 3, 8);
-    assertThat(beginning.gap()).isEqualTo(new Gap("directory", "3", "1", "3", "8"));
+    beginning.add(
+        FeedEvents.record(
+            DIRECTORY, SCOPE.partition(), 71, FeedEvents.retellingStarts(DIRECTORY, 3, 9)));
+    add(beginning, 72, FeedEvents.OWN, 3, 10);
+    assertThat(beginning.gap()).isNull();
+    assertThat(told(Page.merge(Cursor.BEGINNING, List.of(beginning), 100)))
+        .containsExactly("directory 3/9", "directory 3/10");
+    assertThat(FeedFormat.line(beginning.entries().get(0).event())).contains("\"retold\":\"true\"");
+    assertThat(FeedFormat.line(beginning.entries().get(1).event())).doesNotContain("retold");
+  }
 
+  @Test
+  void whoFellBehindIsToldSoAndThenTheRetelling() {
+    Position behind = new Position("t", 0, 3, 5);
+    Slice first = slice(DIRECTORY, behind, 100);
+    first.add(
+        FeedEvents.record(
+            DIRECTORY, SCOPE.partition(), 71, FeedEvents.retellingStarts(DIRECTORY, 3, 9)));
+    assertThat(first.gap()).isEqualTo(new Gap("directory", "3", "6", "3", "9"));
+    Slice second = slice(DIRECTORY, first.position(), 100);
+    second.add(
+        FeedEvents.record(
+            DIRECTORY, SCOPE.partition(), 71, FeedEvents.retellingStarts(DIRECTORY, 3, 9)));
+    assertThat(second.entries()).hasSize(1);
+  }
+
+  @Test
+  void fromNowOnBeginsWithWhateverComes() {
     Slice latest = slice(DIRECTORY, Position.LATEST.at(70), 100);
     add(latest, 70, FeedEvents.OWN, 3, 8);
     assertThat(latest.gap()).isNull();

@@ -127,8 +127,11 @@ public final class AuditRecordBuilder {
     return this;
   }
 
-  /** One more parameter, which must be neither secret nor personal. */
+  /** One more parameter, which must be neither secret nor personal; nothing for null. */
   public AuditRecordBuilder parameter(String name, String value) {
+    if (value == null) {
+      return this;
+    }
     if (parameters == null) {
       parameters = AuditJson.object();
     }

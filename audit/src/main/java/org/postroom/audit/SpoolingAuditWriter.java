@@ -28,6 +28,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SpoolingAuditWriter.class);
   private static final long TICK_MILLIS = 50;
   private static final Duration RETRY = Duration.ofSeconds(1);
+  private static final Duration SENDING = Duration.ofSeconds(2);
   private static final Duration REMEMBERING = Duration.ofMillis(200);
   private static final DateTimeFormatter START =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(java.time.ZoneOffset.UTC);
@@ -363,6 +364,12 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
       spoolUnsafe();
     }
     direct.close();
+    // When Kafka is there, little is left to be sent.
+    until = System.nanoTime() + SENDING.toNanos();
+    while (mode == Mode.SPOOLING && System.nanoTime() < until) {
+      LockSupport.parkNanos(1_000_000);
+      goDirectWhenEmptied();
+    }
     remember(true);
   }
 

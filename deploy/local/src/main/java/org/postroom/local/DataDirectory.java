@@ -19,6 +19,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.postroom.contract.message.EventRetention;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
@@ -101,9 +102,20 @@ public final class DataDirectory {
     return root.resolve(name);
   }
 
+  /** Below it each service has a directory for audit records that Kafka does not take yet. */
+  public Path auditSpools() {
+    return root.resolve("audit-spool");
+  }
+
+  /** How far an export of the audit stream to some destination has come. */
+  public Path auditExport(String destination) {
+    return root.resolve("audit-export")
+        .resolve(UUID.nameUUIDFromBytes(destination.getBytes(StandardCharsets.UTF_8)) + ".json");
+  }
+
   /** Where a service keeps audit records while Kafka does not take them. */
   Path auditSpool(String service) {
-    return root.resolve("audit-spool").resolve(service);
+    return auditSpools().resolve(service);
   }
 
   Path mail() {

@@ -74,6 +74,9 @@ public interface KitConfig {
   @WithName("dead-letters")
   DeadLetterConfig deadLetters();
 
+  /** Where the records of mail servers' and operators' calls go. */
+  AuditConfig audit();
+
   /** How commands are taken from their topic. */
   CommandConfig commands();
 
@@ -152,6 +155,16 @@ public interface KitConfig {
      */
     @WithDefault("30d")
     Duration kept();
+  }
+
+  /** Where the records of mail servers' and operators' calls go. */
+  interface AuditConfig {
+    /**
+     * Where they wait on the disk while Kafka does not take them; of this process alone, and kept
+     * over its restarts.
+     */
+    @WithName("spool-directory")
+    Optional<Path> spoolDirectory();
   }
 
   /** How commands are taken from their topic. */

@@ -9,6 +9,7 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.outbox.Publisher;
 import org.postroom.kit.query.InternalAnswers;
@@ -23,9 +24,11 @@ class DeadLetterEndpoint {
   private static final byte[] DONE = {'{', '}'};
 
   private final DeadLetters letters;
+  private final AuditedAnswers audit;
 
-  DeadLetterEndpoint(Database database, Publisher publisher) {
+  DeadLetterEndpoint(Database database, Publisher publisher, AuditedAnswers audit) {
     this.letters = new DeadLetters(database, publisher);
+    this.audit = audit;
   }
 
   void register(@Observes Router router) {
@@ -47,8 +50,15 @@ class DeadLetterEndpoint {
         .replay(http.pathParam("id"))
         .subscribe()
         .with(
-            ignored -> http.vertx().runOnContext(x -> InternalAnswers.json(http, DONE)),
+            ignored -> http.vertx().runOnContext(x -> replayed(http)),
             failure -> http.vertx().runOnContext(x -> failed(http, failure)));
+  }
+
+  private void replayed(RoutingContext http) {
+    audit.write(
+        http,
+        audit.ofOperator(http, "ReplayDeadLetter").parameter("commandId", http.pathParam("id")),
+        () -> InternalAnswers.json(http, DONE));
   }
 
   private static void failed(RoutingContext http, Throwable failure) {

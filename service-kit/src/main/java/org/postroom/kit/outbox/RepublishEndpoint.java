@@ -6,6 +6,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
@@ -24,10 +25,12 @@ class RepublishEndpoint {
 
   private final Database database;
   private final CommandPath path;
+  private final AuditedAnswers audit;
 
-  RepublishEndpoint(Database database, CommandPath path) {
+  RepublishEndpoint(Database database, CommandPath path, AuditedAnswers audit) {
     this.database = database;
     this.path = path;
+    this.audit = audit;
   }
 
   void register(@Observes Router router) {
@@ -42,7 +45,10 @@ class RepublishEndpoint {
             lanes -> {
               LOG.infof("All kept events are published again; lanes=%d", lanes);
               path.askHousekeeping();
-              InternalAnswers.json(http, DONE);
+              audit.write(
+                  http,
+                  audit.ofOperator(http, "RepublishEvents"),
+                  () -> InternalAnswers.json(http, DONE));
             },
             failure -> {
               LOG.warnf("Events could not be published again; cause=%s", failure);

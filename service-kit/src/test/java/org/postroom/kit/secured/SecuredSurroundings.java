@@ -81,6 +81,7 @@ public final class SecuredSurroundings implements QuarkusTestResourceLifecycleMa
     settings.put("postroom.database.trust-file", path("ca.crt"));
     settings.put("postroom.topics.partitions", Integer.toString(PARTITIONS));
     settings.put("postroom.service-credential-file", path("token"));
+    settings.put("postroom.audit.spool-directory", path("audit-spool"));
     file("token", PostroomTestResource.SERVICE_CREDENTIAL);
     return settings;
   }

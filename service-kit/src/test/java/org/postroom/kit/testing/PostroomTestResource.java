@@ -45,6 +45,7 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
     settings.put("postroom.topics.partitions", Integer.toString(partitions));
     settings.put("postroom.sealing-keys-file", file("keys", sealingKeys()).toString());
     settings.put("postroom.service-credential-file", file("token", SERVICE_CREDENTIAL).toString());
+    settings.put("postroom.audit.spool-directory", directory().toString());
     if (absent != null) {
       // Nobody listens on the port for discarding.
       settings.put("postroom.peers." + absent, "http://127.0.0.1:9");
@@ -69,6 +70,14 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
   @Override
   public void stop() {
     // The servers are shared by the tests of the JVM and end with it.
+  }
+
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory("postroom-audit");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path file(String word, String content) {

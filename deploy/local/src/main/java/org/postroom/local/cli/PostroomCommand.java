@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       EnvCommand.class,
       LogsCommand.class,
       EventsCommand.class,
+      AuditCommand.class,
       ExportsCommand.class,
       DkimCommand.class,
       KeysCommand.class,

@@ -8,10 +8,12 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.Locale;
+import org.postroom.audit.AuditRecordBuilder;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
 import org.postroom.directory.authentication.application.Authentication;
 import org.postroom.directory.authentication.application.Verdict;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 
@@ -26,10 +28,13 @@ class AuthenticationEndpoint {
   private static final String CALL = "authenticate";
 
   private final Authentication authentication;
+  private final AuditedAnswers audit;
   private final MeterRegistry metrics;
 
-  AuthenticationEndpoint(Authentication authentication, MeterRegistry metrics) {
+  AuthenticationEndpoint(
+      Authentication authentication, AuditedAnswers audit, MeterRegistry metrics) {
     this.authentication = authentication;
+    this.audit = audit;
     this.metrics = metrics;
   }
 
@@ -55,12 +60,27 @@ class AuthenticationEndpoint {
         .with(
             verdict -> {
               count(verdict.kind().name().toLowerCase(Locale.ROOT));
-              answer(http, verdict);
+              answer(http, request, verdict);
             },
             failure -> {
               count("failed");
               MailServerCalls.failed(http, CALL, failure);
             });
+  }
+
+  /** Who is refused leaves a trace, by where it comes from: what it typed may be a password. */
+  private void answer(RoutingContext http, AuthenticationRequest request, Verdict verdict) {
+    if (verdict.kind() == Verdict.Kind.RIGHT || verdict.kind() == Verdict.Kind.BUSY) {
+      answer(http, verdict);
+      return;
+    }
+    AuditRecordBuilder record =
+        audit
+            .ofMailServer(http, "Authenticate")
+            .from(request.source(), null)
+            .refused(ErrorCode.ACCESS_DENIED, "The log-in was refused.")
+            .additional("outcome", verdict.kind().name());
+    audit.sample(http, String.valueOf(request.source()), record, () -> answer(http, verdict));
   }
 
   private static void answer(RoutingContext http, Verdict verdict) {

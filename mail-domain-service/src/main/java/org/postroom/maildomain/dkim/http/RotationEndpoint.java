@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 import org.postroom.maildomain.dkim.application.Rotations;
@@ -25,9 +26,11 @@ class RotationEndpoint {
   private static final int CONFLICT = 409;
 
   private final Rotations rotations;
+  private final AuditedAnswers audit;
 
-  RotationEndpoint(Rotations rotations) {
+  RotationEndpoint(Rotations rotations, AuditedAnswers audit) {
     this.rotations = rotations;
+    this.audit = audit;
   }
 
   void register(@Observes Router router) {
@@ -50,7 +53,15 @@ class RotationEndpoint {
         .emitOn(task -> own.runOnContext(ignored -> task.run()))
         .subscribe()
         .with(
-            answer -> answer(http, answer),
+            answer ->
+                audit.write(
+                    http,
+                    audit
+                        .ofOperator(http, "RotateDkimKey")
+                        .parameter("organizationId", request.organizationId())
+                        .parameter("domainName", request.domainName())
+                        .additional("outcome", answer.name()),
+                    () -> answer(http, answer)),
             failure -> {
               LOG.warnf("A rotation could not be asked for; cause=%s", failure);
               InternalAnswers.error(

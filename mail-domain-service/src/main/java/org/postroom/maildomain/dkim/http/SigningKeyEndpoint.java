@@ -11,15 +11,16 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.postroom.contract.json.Json;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.mailserver.MailServerCredentials;
 import org.postroom.kit.query.InternalAnswers;
-import org.postroom.maildomain.dkim.application.SigningKeys;
 import org.postroom.maildomain.dkim.application.SigningKeys.OpenKey;
+import org.postroom.maildomain.dkim.application.SigningKeys;
 
 /**
  * {@code GET /mail/dkim/<domain>}: the key that signs mail from a domain now. Every key that is
- * handed out leaves a line in the log that says to whom.
+ * handed out leaves a line in the log and an audit record that say to whom.
  */
 @Singleton
 class SigningKeyEndpoint {
@@ -29,9 +30,15 @@ class SigningKeyEndpoint {
 
   private final SigningKeys keys;
   private final MailServerCredentials mailServers;
+  private final AuditedAnswers audit;
   private final MeterRegistry metrics;
 
-  SigningKeyEndpoint(SigningKeys keys, MailServerCredentials mailServers, MeterRegistry metrics) {
+  SigningKeyEndpoint(
+      SigningKeys keys,
+      MailServerCredentials mailServers,
+      AuditedAnswers audit,
+      MeterRegistry metrics) {
+    this.audit = audit;
     this.keys = keys;
     this.mailServers = mailServers;
     this.metrics = metrics;
@@ -71,7 +78,14 @@ class SigningKeyEndpoint {
         key.organizationId(),
         key.domain(),
         key.selector());
-    InternalAnswers.json(http, Json.write(SigningKeyAnswer.of(key)));
+    audit.write(
+        http,
+        audit
+            .ofMailServer(http, "GetDkimSigningKey")
+            .parameter("organizationId", key.organizationId())
+            .parameter("domainName", key.domain().toString())
+            .additional("selector", key.selector()),
+        () -> InternalAnswers.json(http, Json.write(SigningKeyAnswer.of(key))));
   }
 
   private void count(String outcome) {

@@ -12,9 +12,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.postroom.audit.AuditRecordBuilder;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.json.Json;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
 import org.postroom.policy.decision.application.Answer;
@@ -34,9 +36,12 @@ class DecisionEndpoint {
 
   private final MailAccess decisions;
   private final Tokens tokens;
+  private final AuditedAnswers audit;
   private final MeterRegistry metrics;
 
-  DecisionEndpoint(MailAccess decisions, Tokens tokens, MeterRegistry metrics) {
+  DecisionEndpoint(
+      MailAccess decisions, Tokens tokens, AuditedAnswers audit, MeterRegistry metrics) {
+    this.audit = audit;
     this.decisions = decisions;
     this.tokens = tokens;
     this.metrics = metrics;
@@ -91,12 +96,34 @@ class DecisionEndpoint {
   }
 
   private void answered(RoutingContext http, String call, Answer answer) {
-    count(
-        call,
+    String outcome =
         answer.ruling().isAllowed()
             ? "allowed"
-            : answer.ruling().denial().name().toLowerCase(Locale.ROOT));
-    InternalAnswers.json(http, Json.write(Reply.of(answer)));
+            : answer.ruling().denial().name().toLowerCase(Locale.ROOT);
+    count(call, outcome);
+    if (call.equals(IMPERSONATION)) {
+      onRecord(http, answer, outcome);
+    } else {
+      InternalAnswers.json(http, Json.write(Reply.of(answer)));
+    }
+  }
+
+  /** Whoever gets at mailboxes in others' names leaves a trace. */
+  private void onRecord(RoutingContext http, Answer answer, String outcome) {
+    AuditRecordBuilder record =
+        audit
+            .ofMailServer(http, "DecideImpersonation")
+            .parameter("organizationId", answer.organizationId())
+            .parameter("impersonationRoleId", answer.roleId())
+            .parameter("userId", answer.userId())
+            .additional("outcome", outcome);
+    Runnable reply = () -> InternalAnswers.json(http, Json.write(Reply.of(answer)));
+    if (answer.roleId() == null) {
+      // Whoever guesses tokens must not fill the stream.
+      audit.sample(http, IMPERSONATION, record, reply);
+    } else {
+      audit.write(http, record, reply);
+    }
   }
 
   private void failed(RoutingContext http, String call, Throwable failure) {

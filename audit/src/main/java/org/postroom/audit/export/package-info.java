@@ -1,0 +1,2 @@
+/** Writes the audit stream into files as CloudTrail delivers them. */
+package org.postroom.audit.export;

@@ -1,0 +1,170 @@
+package org.postroom.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.amazonaws.services.cloudtrail.processinglibrary.model.CloudTrailEventData;
+import com.amazonaws.services.cloudtrail.processinglibrary.serializer.DefaultEventSerializer;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.postroom.audit.export.AuditExport;
+import org.postroom.audit.export.ExportDestination;
+import org.postroom.audit.verify.AuditTopicReader;
+import org.postroom.audit.verify.Finding;
+import org.postroom.audit.verify.Verification;
+import org.postroom.contract.error.ErrorCode;
+import org.postroom.contract.message.Caller;
+import org.postroom.contract.message.Topics;
+import org.postroom.contract.operation.Operation;
+import org.postroom.contract.operation.OperationTable;
+import org.postroom.embedded.TestInfrastructure;
+
+/** Written to a broker, verified and exported from there. */
+class AuditTopicIT {
+  private static final Caller CALLER =
+      new Caller(
+          "123456789012", "arn:aws:iam::123456789012:user/admin", "AKIA", "192.0.2.1", "aws-cli");
+
+  @TempDir Path directory;
+  private Map<String, Object> connection;
+
+  @BeforeEach
+  void topic() {
+    TestInfrastructure infrastructure = TestInfrastructure.shared();
+    infrastructure.createTopics(List.of(Topics.AUDIT), 4);
+    connection = Map.of("bootstrap.servers", infrastructure.bootstrapServers());
+  }
+
+  @Test
+  void whatIsWrittenIsWholeExportedOnceAndReadByAmazonsLibrary() throws IOException {
+    List<String> requestIds = writeOneOfEachOperation();
+    assertThat(verify().findings()).isEmpty();
+
+    Path exported = directory.resolve("exported");
+    assertThat(export(exported).records()).isEqualTo(requestIds.size());
+    assertThat(export(exported).records()).isZero();
+    List<CloudTrailEventData> events = read(exported);
+    assertThat(events)
+        .extracting(event -> event.getRequestId().toString())
+        .containsExactlyInAnyOrderElementsOf(requestIds);
+    assertThat(events)
+        .extracting(
+            CloudTrailEventData::getEventSource,
+            CloudTrailEventData::getRecipientAccountId,
+            event -> event.getUserIdentity().getUserName(),
+            CloudTrailEventData::getEventType)
+        .containsOnly(tuple("workmail.amazonaws.com", "123456789012", "admin", "AwsApiCall"));
+    assertThat(events)
+        .extracting(CloudTrailEventData::getEventName)
+        .containsExactlyInAnyOrderElementsOf(
+            OperationTable.all().stream().map(Operation::name).toList());
+
+    List<String> more = writeOneOfEachOperation();
+    assertThat(export(exported).records()).isEqualTo(more.size());
+    assertThat(read(exported)).hasSize(requestIds.size() + more.size());
+
+    forge();
+    assertThat(verify().findings())
+        .extracting(Finding::kind, Finding::writer, Finding::number)
+        .containsExactly(tuple(Finding.Kind.MISSING, "gateway/forged/1", 1L));
+  }
+
+  private List<String> writeOneOfEachOperation() {
+    List<String> requestIds = new ArrayList<>();
+    List<CompletableFuture<Void>> written = new ArrayList<>();
+    try (SpoolingAuditWriter writer =
+        new SpoolingAuditWriter(
+            new AuditWriterSettings(
+                "gateway/it",
+                directory.resolve("spool"),
+                4,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                1_000,
+                1 << 20),
+            AuditProducers.of(connection),
+            Clock.systemUTC())) {
+      for (Operation<?, ?> operation : OperationTable.all()) {
+        String requestId = UUID.randomUUID().toString();
+        AuditRecord record =
+            AuditRecordBuilder.call(operation, "us-east-1", Clock.systemUTC().instant())
+                .caller(CALLER)
+                .requestId(requestId)
+                .request(new FilledRecords().fill(operation.requestType()))
+                .refused(ErrorCode.INVALID_PARAMETER, "no")
+                .build();
+        requestIds.add(requestId);
+        written.add(writer.write(record).toCompletableFuture());
+      }
+      CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new)).join();
+    }
+    return requestIds;
+  }
+
+  private Verification verify() throws IOException {
+    Verification verification = new Verification();
+    SpoolDirectory.heads(directory.resolve("spool"))
+        .forEach(head -> verification.expect(head, "the gateway"));
+    try (AuditTopicReader reader = new AuditTopicReader(connection)) {
+      verification.run(reader);
+    }
+    return verification;
+  }
+
+  private AuditExport export(Path to) {
+    AuditExport export =
+        new AuditExport(
+            ExportDestination.directory(to), directory.resolve("position.json"), "topic");
+    try (AuditTopicReader reader = new AuditTopicReader(connection)) {
+      export.run(reader);
+    }
+    return export;
+  }
+
+  /** An entry that says it is the second of a chain. */
+  private void forge() {
+    Chain chain = new Chain(new ChainHead("gateway/forged/1", 1, Chain.GENESIS));
+    ChainEntry entry =
+        chain.next(EntryType.RECORD, Clock.systemUTC().instant(), new byte[] {'{', '}'});
+    try (Producer<String, byte[]> producer = AuditProducers.of(connection).get()) {
+      producer.send(AuditProducers.record(entry, 2));
+      producer.flush();
+    }
+  }
+
+  private static List<CloudTrailEventData> read(Path exported) throws IOException {
+    List<CloudTrailEventData> events = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(exported)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        assertThat(exported.relativize(file).toString())
+            .matches(
+                "AWSLogs/\\d{12}/CloudTrail/us-east-1/\\d{4}/\\d\\d/\\d\\d/"
+                    + "\\d{12}_CloudTrail_us-east-1_\\d{8}T\\d{4}Z_[0-9a-f]{16}\\.json\\.gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+          DefaultEventSerializer serializer =
+              new DefaultEventSerializer(null, new ObjectMapper().getFactory().createParser(in));
+          while (serializer.hasNextEvent()) {
+            events.add(serializer.getNextEvent().getEventData());
+          }
+        }
+      }
+    }
+    return events;
+  }
+}

@@ -112,7 +112,9 @@ public class AuditedAnswers {
 
   private AuditRecordBuilder record(RoutingContext http, String name, boolean readOnly) {
     String address =
-        http.request().remoteAddress() == null ? null : http.request().remoteAddress().hostAddress();
+        http.request().remoteAddress() == null
+            ? null
+            : http.request().remoteAddress().hostAddress();
     return AuditRecordBuilder.event(name, readOnly, region, clock.instant())
         .from(address, http.request().getHeader(HttpHeaders.USER_AGENT));
   }

@@ -196,11 +196,13 @@ final class LaneWorker implements Runnable {
     again.resend(owned.acknowledged(), true);
     int pruned =
         owned.read(session -> with.outbox().prune(Sql.of(session), lane(), owned.acknowledged()));
+    long published = owned.audit().acknowledged();
     int records =
-        owned.read(
-            session ->
-                AuditTable.prune(
-                    Sql.of(session), lane(), owned.audit().acknowledged(), with.clock().instant()));
+        published == 0
+            ? 0
+            : owned.read(
+                session ->
+                    AuditTable.prune(Sql.of(session), lane(), published, with.clock().instant()));
     boolean isMoreLeft =
         processor.keepHouse(owned)
             || pruned == OutboxTable.PRUNED_AT_ONCE

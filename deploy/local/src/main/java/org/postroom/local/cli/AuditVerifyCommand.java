@@ -69,8 +69,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     boolean all = true;
     for (BoundedContext context : BoundedContext.values()) {
       try {
-        HttpResponse<String> answer =
-            InternalCalls.of(data, context).get("/internal/audit/heads");
+        HttpResponse<String> answer = InternalCalls.of(data, context).get("/internal/audit/heads");
         if (answer.statusCode() != 200) {
           throw new InstallationException("it answers " + answer.statusCode());
         }

@@ -15,8 +15,8 @@ import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.mailserver.MailServerCredentials;
 import org.postroom.kit.query.InternalAnswers;
-import org.postroom.maildomain.dkim.application.SigningKeys.OpenKey;
 import org.postroom.maildomain.dkim.application.SigningKeys;
+import org.postroom.maildomain.dkim.application.SigningKeys.OpenKey;
 
 /**
  * {@code GET /mail/dkim/<domain>}: the key that signs mail from a domain now. Every key that is

@@ -39,6 +39,7 @@ import org.postroom.contract.maildomain.event.DkimKeyChanged;
 import org.postroom.contract.maildomain.event.MailDomainEvents;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.testing.AuditLog;
 import org.postroom.kit.testing.Doors;
 import org.postroom.kit.testing.EventLog;
 import org.postroom.kit.testing.PostroomTestResource;
@@ -138,6 +139,11 @@ class SigningTest {
     assertThat(nextMail.isRightBy(keyRecords())).isTrue();
     assertThat(mail.isRightBy(keyRecords())).as("mail on its way").isTrue();
     assertThat(nextMail.isRightBy(first)).isFalse();
+    try (AuditLog audit = new AuditLog(bootstrapServers)) {
+      assertThat(audit.records(organization))
+          .extracting(record -> record.get("eventName").textValue())
+          .contains("GetDkimSigningKey", "RotateDkimKey");
+    }
 
     theTimerFinds("previous_until");
     Awaitility.await().atMost(PATIENCE).until(() -> keyRecords().size() == 1);

@@ -78,20 +78,30 @@ final class DatabaseDump {
       Map<String, String> tables = tables(connection);
       requireSame(connection, zip, tables);
       tables.keySet().removeIf(table -> table.contains(HISTORY));
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("TRUNCATE " + String.join(", ", tables.keySet()));
-        for (Map.Entry<String, String> table : tables.entrySet()) {
-          try (InputStream rows = zip.getInputStream(zip.getEntry(table.getKey() + ".rows"))) {
-            copy(connection).copyIn(copyStatement(table) + " FROM STDIN", rows);
-          }
-        }
-        statement.execute(RAISE);
-        long epoch = epoch(statement);
-        connection.commit();
-        return epoch;
-      }
+      long epoch = replace(connection, zip, tables);
+      connection.commit();
+      return epoch;
     } catch (SQLException | IOException e) {
       throw new InstallationException("Cannot restore " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static long replace(Connection connection, ZipFile zip, Map<String, String> tables)
+      throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("TRUNCATE " + String.join(", ", tables.keySet()));
+      for (Map.Entry<String, String> table : tables.entrySet()) {
+        fill(connection, zip, table);
+      }
+      statement.execute(RAISE);
+      return epoch(statement);
+    }
+  }
+
+  private static void fill(Connection connection, ZipFile zip, Map.Entry<String, String> table)
+      throws SQLException, IOException {
+    try (InputStream rows = zip.getInputStream(zip.getEntry(table.getKey() + ".rows"))) {
+      copy(connection).copyIn(copyStatement(table) + " FROM STDIN", rows);
     }
   }
 

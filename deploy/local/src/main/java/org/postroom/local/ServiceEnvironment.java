@@ -80,6 +80,8 @@ final class ServiceEnvironment {
     environment.put("POSTROOM_SERVICE_CREDENTIAL_FILE", data.serviceCredentialFile().toString());
     environment.put("POSTROOM_METRICS_CREDENTIAL_FILE", data.metricsCredentialFile().toString());
     environment.put("POSTROOM_AUDIT_SPOOL_DIRECTORY", data.auditSpool(service.name()).toString());
+    // Whoever tries the system out is warned of what is not safe, not kept from it.
+    environment.put("POSTROOM_ALLOW_UNSAFE", "true");
     if (service.context().isEmpty()) {
       putLimits(environment);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 import org.postroom.contract.json.Json;
 
 /**
@@ -57,22 +58,17 @@ class PreviousEventsTest {
 
   @TestFactory
   Stream<DynamicTest> aReaderOfTheVersionBeforeFindsWhatItKnows() {
-    return previous()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    typeOf(file),
-                    () -> {
-                      Path current = file.getParent().resolveSibling(file.getFileName());
-                      assertThat(current).as("a type stays for ever").exists();
-                      assertThat(broken(json(file), json(current))).isEmpty();
-                    }));
+    return ofEachType(
+        file -> {
+          Path current = file.getParent().resolveSibling(file.getFileName());
+          assertThat(current).as("a type stays for ever").exists();
+          assertThat(broken(json(file), json(current))).isEmpty();
+        });
   }
 
   @TestFactory
   Stream<DynamicTest> whatTheVersionBeforeHasWrittenIsRead() {
-    return previous()
-        .map(file -> DynamicTest.dynamicTest(typeOf(file), () -> assertIsRead(type(file), file)));
+    return ofEachType(file -> assertIsRead(type(file), file));
   }
 
   /** Whole: what is read is written again as it was, new members left out. */
@@ -85,18 +81,13 @@ class PreviousEventsTest {
   /** What a version to come may add is passed over by this one. */
   @TestFactory
   Stream<DynamicTest> membersThatAreNotKnownAreIgnored() {
-    return previous()
-        .map(
-            file ->
-                DynamicTest.dynamicTest(
-                    typeOf(file),
-                    () -> {
-                      ObjectNode more = (ObjectNode) json(file);
-                      Record asBefore = Json.read(Json.write(more), type(file).dataType());
-                      more.putObject("AddedLater").put("Text", "x").putArray("List").add(1);
-                      assertThat(Json.read(Json.write(more), type(file).dataType()))
-                          .isEqualTo(asBefore);
-                    }));
+    return ofEachType(
+        file -> {
+          ObjectNode more = (ObjectNode) json(file);
+          Record asBefore = Json.read(Json.write(more), type(file).dataType());
+          more.putObject("AddedLater").put("Text", "x").putArray("List").add(1);
+          assertThat(Json.read(Json.write(more), type(file).dataType())).isEqualTo(asBefore);
+        });
   }
 
   @Test
@@ -127,6 +118,11 @@ class PreviousEventsTest {
             ".Rules[].Name was STRING and is gone",
             ".On was BOOLEAN and is STRING");
     assertThat(broken(before, before)).isEmpty();
+  }
+
+  /** One test for each file of the version before. */
+  private static Stream<DynamicTest> ofEachType(ThrowingConsumer<Path> check) {
+    return previous().map(file -> DynamicTest.dynamicTest(typeOf(file), () -> check.accept(file)));
   }
 
   private static Stream<Path> previous() {

@@ -1,6 +1,5 @@
 package org.postroom.gateway.feed;
 
-import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -117,11 +116,11 @@ public class FeedEndpoint {
     }
     FeedAccess.Visit visit =
         new FeedAccess.Visit(request, credential, asked.organizationId(), exchange.requestId());
-    Context context = Vertx.currentContext();
+    Following.Call call =
+        new Following.Call(visit, asked, cursor, Vertx.currentContext(), exchange);
     return asked.isStream()
-        ? new StreamAnswer(feed, access, visit, asked, cursor, context, exchange, config.feed())
-        : new PollAnswer(
-            feed, access, visit, asked, cursor, context, exchange, config.gateway().deadline());
+        ? new StreamAnswer(feed, access, call, config.feed())
+        : new PollAnswer(feed, access, call, config.gateway().deadline());
   }
 
   private Cursor cursor(FeedRequest asked) {

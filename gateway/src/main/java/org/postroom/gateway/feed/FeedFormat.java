@@ -63,9 +63,6 @@ final class FeedFormat {
     if (event.retold()) {
       out.writeStringField("retold", "true");
     }
-    if (event.retold()) {
-      out.writeStringField("retold", "true");
-    }
     out.writeFieldName("data");
     // As it is on the topic. A line break can stand between its members only.
     out.writeRawValue(new String(event.data(), UTF_8).replace('\n', ' ').replace('\r', ' '));

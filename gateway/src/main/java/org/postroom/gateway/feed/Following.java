@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.gateway.http.Exchange;
 
 /**
  * What polls and streams have in common: a place among the followers, a reader, and waiting. After
@@ -19,29 +20,43 @@ abstract class Following implements Followers.Follower {
   private final FeedAccess.Visit visit;
   private final FeedRequest request;
   private final Context context;
+  private final Exchange exchange;
   private FeedReader reader;
   private FeedReader.Wait wait;
   private Cursor cursor;
   private long timer = -1;
   private boolean closed;
 
-  Following(
-      Feed feed,
-      FeedAccess access,
+  Following(Feed feed, FeedAccess access, Call call) {
+    this.feed = feed;
+    this.access = access;
+    this.visit = call.visit();
+    this.request = call.request();
+    this.cursor = call.cursor();
+    this.context = call.context();
+    this.exchange = call.exchange();
+  }
+
+  /**
+   * What was asked, and who is to be answered.
+   *
+   * @param cursor where it begins
+   * @param context the request's own
+   */
+  record Call(
       FeedAccess.Visit visit,
       FeedRequest request,
       Cursor cursor,
-      Context context) {
-    this.feed = feed;
-    this.access = access;
-    this.visit = visit;
-    this.request = request;
-    this.cursor = cursor;
-    this.context = context;
-  }
+      Context context,
+      Exchange exchange) {}
 
   /** The caller may follow; called on the context. */
   protected abstract void admitted();
+
+  /** A page is about to be read, from memory at once or from Kafka in its turn. */
+  protected void reading() {
+    // a stream may take its time
+  }
 
   /** A page is there, and the cursor is behind it. */
   protected abstract void arrived(Page page);
@@ -103,6 +118,10 @@ abstract class Following implements Followers.Follower {
     return request;
   }
 
+  protected final Exchange exchange() {
+    return exchange;
+  }
+
   protected final boolean isAdmitted() {
     return reader != null;
   }
@@ -130,6 +149,7 @@ abstract class Following implements Followers.Follower {
 
   /** Reads the next page. */
   protected final void read() {
+    reading();
     reader
         .page(cursor, request.limit())
         .whenComplete(

@@ -1,48 +1,36 @@
 package org.postroom.gateway.feed;
 
-import io.vertx.core.Context;
 import java.time.Duration;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.gateway.dispatch.Answer;
-import org.postroom.gateway.http.Exchange;
 
 /**
  * A long poll: answered with the first page that tells something, or that had to stop looking, or
  * with an empty one when nothing has come for as long as the caller wanted to wait.
  */
 final class PollAnswer extends Following {
-  private final Exchange exchange;
   private final long deadlineMillis;
   private long waitUntil;
 
   /**
    * @param deadline how long may be read until there is a page
    */
-  PollAnswer(
-      Feed feed,
-      FeedAccess access,
-      FeedAccess.Visit visit,
-      FeedRequest request,
-      Cursor cursor,
-      Context context,
-      Exchange exchange,
-      Duration deadline) {
-    super(feed, access, visit, request, cursor, context);
-    this.exchange = exchange;
+  PollAnswer(Feed feed, FeedAccess access, Call call, Duration deadline) {
+    super(feed, access, call);
     this.deadlineMillis = deadline.toMillis();
   }
 
   @Override
   protected void admitted() {
     waitUntil = System.nanoTime() + request().patience().toNanos();
-    readInTime();
+    read();
   }
 
-  private void readInTime() {
+  @Override
+  protected void reading() {
     timer(
         deadlineMillis, () -> refuse(new OperationRejected(ErrorCode.THROTTLING, "Rate exceeded")));
-    read();
   }
 
   @Override
@@ -75,13 +63,13 @@ final class PollAnswer extends Following {
     judge();
     Page told = page == null ? Page.EMPTY : page;
     feed().delivered(told);
-    exchange.answer(Answer.ok(FeedFormat.page(told, cursorText())));
+    exchange().answer(Answer.ok(FeedFormat.page(told, cursorText())));
     close();
   }
 
   @Override
   protected void refuse(OperationRejected refusal) {
-    exchange.answer(Answer.of(refusal));
+    exchange().answer(Answer.of(refusal));
     close();
   }
 }

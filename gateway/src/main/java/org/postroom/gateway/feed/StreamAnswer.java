@@ -1,13 +1,11 @@
 package org.postroom.gateway.feed;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.gateway.config.FeedConfig;
 import org.postroom.gateway.dispatch.Answer;
-import org.postroom.gateway.http.Exchange;
 
 /**
  * Server-sent events: goes on until the caller has enough, may not follow any longer, is too slow,
@@ -17,33 +15,23 @@ final class StreamAnswer extends Following {
   private static final int QUEUE_BYTES = 256 * 1024;
   private static final int RETRY_MILLIS = 2_000;
 
-  private final Exchange exchange;
   private final FeedConfig config;
   private HttpServerResponse response;
   private long reviews = -1;
   private boolean undecided;
 
-  StreamAnswer(
-      Feed feed,
-      FeedAccess access,
-      FeedAccess.Visit visit,
-      FeedRequest request,
-      Cursor cursor,
-      Context context,
-      Exchange exchange,
-      FeedConfig config) {
-    super(feed, access, visit, request, cursor, context);
-    this.exchange = exchange;
+  StreamAnswer(Feed feed, FeedAccess access, Call call, FeedConfig config) {
+    super(feed, access, call);
     this.config = config;
   }
 
   @Override
   protected void admitted() {
-    exchange.onRecord(() -> on(this::begin), () -> on(this::close));
+    exchange().onRecord(() -> on(this::begin), () -> on(this::close));
   }
 
   private void begin() {
-    response = exchange.begin("text/event-stream");
+    response = exchange().begin("text/event-stream");
     if (response == null) {
       close();
       return;
@@ -132,7 +120,7 @@ final class StreamAnswer extends Following {
   @Override
   protected void refuse(OperationRejected refusal) {
     if (response == null) {
-      exchange.answer(Answer.of(refusal));
+      exchange().answer(Answer.of(refusal));
     } else {
       response.end(FeedFormat.block(null, "end", FeedFormat.json(End.of(refusal))));
     }

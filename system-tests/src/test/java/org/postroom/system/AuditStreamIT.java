@@ -1,8 +1,6 @@
 package org.postroom.system;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,21 +10,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.postroom.contract.message.Topics;
 import org.postroom.local.AccessKey;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -45,7 +34,6 @@ class AuditStreamIT {
   private static final String KEY = "AKIAAUDITSTREAM00000";
   private static final String ACCOUNT = "555555555555";
   private static final String MARK = "audit-stream-it";
-  private static final String RECORD = "org.postroom.audit.Record.v1";
   private static final String PASSWORD = "Wisteria-Lane-4";
   private static final String PERSON = "Gabrielle Solis";
 
@@ -58,26 +46,26 @@ class AuditStreamIT {
       mixedCalls(system, client);
     }
     assertThat(calls.outcomes).hasSizeGreaterThan(20);
-    try (KafkaConsumer<String, byte[]> consumer = consumer(system.bootstrapServers())) {
-      Map<String, JsonNode> records = new LinkedHashMap<>();
-      Set<String> seen = new HashSet<>();
-      await()
-          .atMost(Duration.ofSeconds(60))
-          .until(
-              () -> {
-                read(consumer, seen, records);
-                return records.keySet().containsAll(calls.outcomes.keySet());
-              });
-      assertThat(records.keySet()).isEqualTo(calls.outcomes.keySet());
-      calls.outcomes.forEach(
-          (requestId, outcome) -> {
-            JsonNode record = records.get(requestId);
-            assertThat(record.path("eventName").asText()).isEqualTo(outcome.operation);
-            assertThat(record.path("errorCode").asText("none")).isEqualTo(outcome.error);
-            assertThat(record.path("recipientAccountId").asText()).isEqualTo(ACCOUNT);
-          });
-      assertThat(records.toString()).doesNotContain(PASSWORD, PERSON, "Solis");
+    List<JsonNode> records = new ArrayList<>();
+    AuditRecords.read(
+        system.bootstrapServers(),
+        calls.outcomes.keySet(),
+        Duration.ofSeconds(60),
+        record -> {
+          if (record.path("userAgent").asText().contains(MARK)) {
+            records.add(record);
+          }
+        });
+    assertThat(records)
+        .extracting(AuditRecords::requestOf)
+        .containsExactlyInAnyOrderElementsOf(calls.outcomes.keySet());
+    for (JsonNode record : records) {
+      Outcome outcome = calls.outcomes.get(AuditRecords.requestOf(record));
+      assertThat(record.path("eventName").asText()).isEqualTo(outcome.operation);
+      assertThat(record.path("errorCode").asText("none")).isEqualTo(outcome.error);
+      assertThat(record.path("recipientAccountId").asText()).isEqualTo(ACCOUNT);
     }
+    assertThat(records.toString()).doesNotContain(PASSWORD, PERSON, "Solis");
   }
 
   /** Commands and queries of all contexts, refusals of gateway and services, replayed answers. */
@@ -135,43 +123,6 @@ class AuditStreamIT {
         assertThat(e.statusCode()).isEqualTo(400);
       }
     }
-  }
-
-  private static KafkaConsumer<String, byte[]> consumer(String bootstrapServers) {
-    KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "enable.auto.commit", false),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(Topics.AUDIT).stream()
-            .map(info -> new TopicPartition(Topics.AUDIT, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
-  }
-
-  /** Takes in what there is by now; a second record of an attempt is an error. */
-  private static void read(
-      KafkaConsumer<String, byte[]> consumer, Set<String> seen, Map<String, JsonNode> records)
-      throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    for (ConsumerRecord<String, byte[]> entry : consumer.poll(Duration.ofMillis(200))) {
-      boolean isNew = seen.add(header(entry, "ce_source") + ' ' + header(entry, "ce_id"));
-      if (!isNew || !header(entry, "ce_type").equals(RECORD)) {
-        continue;
-      }
-      JsonNode record = json.readTree(entry.value());
-      if (record.path("userAgent").asText().contains(MARK)) {
-        JsonNode before = records.put(record.path("requestID").asText(), record);
-        assertThat(before).as("a second record of %s", record).isNull();
-      }
-    }
-  }
-
-  private static String header(ConsumerRecord<String, byte[]> record, String name) {
-    return new String(record.headers().lastHeader(name).value(), UTF_8);
   }
 
   private record Outcome(String operation, String error) {}

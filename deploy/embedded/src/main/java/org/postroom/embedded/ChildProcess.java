@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A server started by this JVM, with its output in a log file that is kept over restarts. */
 public final class ChildProcess {
@@ -65,9 +67,16 @@ public final class ChildProcess {
 
   /** Sends a signal by its name without SIG, for instance {@code INT}. */
   public void signal(String name) {
+    signal(name, Stream.of(handle()));
+  }
+
+  /** Sends a signal to several processes at once. */
+  public static void signal(String name, Stream<ProcessHandle> processes) {
+    String pids =
+        processes.map(process -> Long.toString(process.pid())).collect(Collectors.joining(" "));
     try {
       // The shell's own kill is the one that every system has.
-      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pid())
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " " + pids)
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.DISCARD)
           .start()

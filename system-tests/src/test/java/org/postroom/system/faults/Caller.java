@@ -2,6 +2,7 @@ package org.postroom.system.faults;
 
 import java.time.Instant;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -152,6 +153,11 @@ final class Caller {
         return;
       }
     }
+  }
+
+  /** A client token as the SDK would fill it in, which repeats with the seed. */
+  String newToken() {
+    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 
   void violated(String what) {

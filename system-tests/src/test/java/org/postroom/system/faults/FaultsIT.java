@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -14,13 +16,14 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.PartStatus;
+import org.postroom.system.AuditRecords;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
 /**
  * A mixed load of all contexts, by clients with the SDK's own retries, while everything is killed,
  * frozen and cut off in turn. Afterwards what the clients were told is compared with the state, the
- * event streams and the databases. Seed, length and brokers are chosen with {@code
- * -Dpostroom.faults.seed}, {@code .seconds} and {@code .brokers}; the seed is printed.
+ * event streams, the databases and the audit stream. Seed, length and brokers are chosen with
+ * {@code -Dpostroom.faults.seed}, {@code .seconds} and {@code .brokers}; the seed is printed.
  * docs/faults.md says what it is for.
  */
 class FaultsIT {
@@ -134,7 +137,33 @@ class FaultsIT {
         wrong,
         "organizations",
         organizations.differences(Observed.organizations(client, "passing-")));
+    compareWithAudit(system, wrong);
+    report(wrong, "chains of the audit stream", system.brokenChains());
     System.err.printf("FaultsIT: %d repeated events%n", streams.repeats());
+  }
+
+  /** A call that got a 503 may be on record or not: nobody promised. */
+  private void compareWithAudit(FaultySystem system, Map<String, String> wrong) {
+    Map<String, String> answered =
+        history.calls(call -> call.outcome() != History.End.UNANSWERED).stream()
+            .collect(Collectors.toMap(History.Call::requestId, History.Call::toString));
+    Map<String, Integer> records = new HashMap<>();
+    Set<String> missing =
+        AuditRecords.read(
+            system.installation().bootstrapServers(),
+            answered.keySet(),
+            COMES_BACK,
+            record -> records.merge(AuditRecords.requestOf(record), 1, Integer::sum));
+    report(wrong, "answered without a record", missing.stream().map(answered::get).toList());
+    report(
+        wrong,
+        "recorded more than once",
+        records.entrySet().stream()
+            .filter(one -> one.getValue() > 1 && answered.containsKey(one.getKey()))
+            .map(one -> one.getValue() + " times " + answered.get(one.getKey()))
+            .toList());
+    System.err.printf(
+        "FaultsIT: %d audit records%n", records.values().stream().mapToInt(n -> n).sum());
   }
 
   private void tell(Storm storm, List<Place> places) {

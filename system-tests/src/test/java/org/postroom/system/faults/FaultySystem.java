@@ -1,6 +1,8 @@
 package org.postroom.system.faults;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.FreePorts;
 import org.postroom.local.AccessKey;
 import org.postroom.local.DataDirectory;
@@ -24,6 +27,7 @@ import org.postroom.local.PartStatus;
 import org.postroom.local.Port;
 import org.postroom.local.ProjectDirectory;
 import org.postroom.local.ServiceDefinition;
+import org.postroom.local.cli.PostroomCommand;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -52,14 +56,11 @@ final class FaultySystem implements AutoCloseable {
   private final LocalInstallation installation;
   private final List<Wire> wires;
   private final Wire balancer;
-  private final List<Integer> gateways;
 
-  private FaultySystem(
-      LocalInstallation installation, List<Wire> wires, Wire balancer, List<Integer> gateways) {
+  private FaultySystem(LocalInstallation installation, List<Wire> wires, Wire balancer) {
     this.installation = installation;
     this.wires = wires;
     this.balancer = balancer;
-    this.gateways = gateways;
   }
 
   /** Starts everything, on free ports and in a temporary directory. */
@@ -107,7 +108,7 @@ final class FaultySystem implements AutoCloseable {
     }
     List<Integer> gateways = List.of(installation.port(Port.GATEWAY), secondGateway);
     Wire balancer = new Wire(() -> readyOnes(gateways));
-    return new FaultySystem(installation, wires, balancer, gateways);
+    return new FaultySystem(installation, wires, balancer);
   }
 
   /** As a balancer with health checks: those who say that they are ready, or all if none does. */
@@ -185,21 +186,7 @@ final class FaultySystem implements AutoCloseable {
 
   private void signal(String part, String signal) {
     ProcessHandle process = installation.process(part);
-    List<String> pids =
-        Stream.concat(Stream.of(process), process.descendants())
-            .map(one -> Long.toString(one.pid()))
-            .toList();
-    try {
-      new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + String.join(" ", pids))
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .start()
-          .waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    ChildProcess.signal(signal, Stream.concat(Stream.of(process), process.descendants()));
   }
 
   /** Where to find a context's database. */
@@ -207,12 +194,20 @@ final class FaultySystem implements AutoCloseable {
     return installation.database(context);
   }
 
-  Path logs() {
-    return installation.data().logs();
+  /**
+   * What the operator's own check says of the audit stream's chains, compared with the databases
+   * and the gateways' disks; nothing when all are whole.
+   */
+  List<String> brokenChains() {
+    StringWriter said = new StringWriter();
+    PrintWriter out = new PrintWriter(said, true);
+    String data = installation.data().root().toString();
+    int exit = PostroomCommand.run(out, out, "audit", "verify", "--data", data);
+    return exit == 0 ? List.of() : said.toString().lines().toList();
   }
 
-  List<Integer> gateways() {
-    return gateways;
+  Path logs() {
+    return installation.data().logs();
   }
 
   @Override

@@ -55,10 +55,6 @@ final class History {
     return List.copyOf(violations);
   }
 
-  List<Call> calls() {
-    return List.copyOf(calls);
-  }
-
   List<Call> calls(Predicate<Call> which) {
     return calls.stream().filter(which).toList();
   }

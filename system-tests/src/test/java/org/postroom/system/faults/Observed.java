@@ -178,15 +178,10 @@ final class Observed {
             r -> r.organizationId(place.id()).maxResults(100)),
         page -> page.availabilityConfigurations(),
         one -> put(facts, "availability:" + one.domainName(), one.lambdaProvider().lambdaArn()));
-    if (workmail.describeInboundDmarcSettings(r -> r.organizationId(place.id())).enforced()
-        != null) {
-      put(
-          facts,
-          "dmarc",
-          workmail
-              .describeInboundDmarcSettings(r -> r.organizationId(place.id()))
-              .enforced()
-              .toString());
+    Boolean enforced =
+        workmail.describeInboundDmarcSettings(r -> r.organizationId(place.id())).enforced();
+    if (enforced != null) {
+      put(facts, "dmarc", enforced.toString());
     }
   }
 

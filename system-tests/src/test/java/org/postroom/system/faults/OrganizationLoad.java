@@ -1,7 +1,5 @@
 package org.postroom.system.faults;
 
-import java.util.Random;
-import java.util.UUID;
 import org.postroom.system.faults.Caller.Answer;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.DescribeOrganizationResponse;
@@ -10,7 +8,6 @@ import software.amazon.awssdk.services.workmail.model.DescribeOrganizationRespon
 final class OrganizationLoad {
   private final Caller caller;
   private final WorkMailClient workmail;
-  private final Random random;
   private final Ledger ledger;
   private String id;
   private String alias;
@@ -22,7 +19,6 @@ final class OrganizationLoad {
   OrganizationLoad(Caller caller, Ledger ledger) {
     this.caller = caller;
     this.workmail = caller.workmail();
-    this.random = caller.random();
     this.ledger = ledger;
   }
 
@@ -46,7 +42,7 @@ final class OrganizationLoad {
 
   private void create() {
     alias = "passing-c%d-%d".formatted(caller.number(), ++names);
-    String token = token();
+    String token = caller.newToken();
     String chosen = alias;
     Answer<?> answer =
         caller.insist(
@@ -64,7 +60,7 @@ final class OrganizationLoad {
   }
 
   private void delete() {
-    String token = token();
+    String token = caller.newToken();
     String goes = id;
     caller.insist(
         ledger,
@@ -75,9 +71,5 @@ final class OrganizationLoad {
                 r -> r.organizationId(goes).deleteDirectory(true).clientToken(token)),
         r -> null);
     id = null;
-  }
-
-  private String token() {
-    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 }

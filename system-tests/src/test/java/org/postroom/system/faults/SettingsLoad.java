@@ -100,7 +100,7 @@ final class SettingsLoad {
     if (user == null) {
       return;
     }
-    String device = "device-c" + caller.number();
+    String device = "device" + caller.number();
     String fact = "override:%s:%s".formatted(user.name(), device);
     boolean there = user.ties().contains(fact);
     String id = user.id();

@@ -34,10 +34,6 @@ final class Streams {
     return new Streams(bootstrapServers);
   }
 
-  EventLog of(BoundedContext context) {
-    return logs.get(context);
-  }
-
   int repeats() {
     return logs.values().stream().mapToInt(EventLog::repeats).sum();
   }

@@ -3,7 +3,6 @@ package org.postroom.system.faults;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
-import java.util.UUID;
 import org.postroom.system.faults.Caller.Answer;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.ImpersonationRule;
@@ -49,7 +48,7 @@ final class TokenLoad {
       String name =
           "d%d-c%d-%d.%s"
               .formatted(++names, caller.number(), place.number(), FaultySystem.VOUCHED_DOMAINS);
-      String token = token();
+      String token = caller.newToken();
       Answer<?> answer =
           caller.insist(
               place.ledger(),
@@ -75,7 +74,7 @@ final class TokenLoad {
   private void mobileRule() {
     String name = "mobile-c" + caller.number();
     if (mobileRule == null) {
-      String token = token();
+      String token = caller.newToken();
       Answer<?> answer =
           caller.insist(
               place.ledger(),
@@ -138,7 +137,7 @@ final class TokenLoad {
   private void role() {
     String name = "role-c" + caller.number();
     if (role == null) {
-      String token = token();
+      String token = caller.newToken();
       Answer<?> answer =
           caller.insist(
               place.ledger(),
@@ -183,10 +182,10 @@ final class TokenLoad {
       return;
     }
     user.markExported();
-    String token = token();
+    String token = caller.newToken();
     Answer<String> job = start(user, token);
     if (job.isAcknowledged() && random.nextBoolean()) {
-      String cancel = token();
+      String cancel = caller.newToken();
       caller.insist(
           place.ledger(),
           place.id(),
@@ -219,9 +218,5 @@ final class TokenLoad {
             r -> r.jobId());
     return new Answer<>(
         answer.end(), answer.isAcknowledged() ? answer.response().jobId() : null, answer.error());
-  }
-
-  private String token() {
-    return new UUID(random.nextLong(), random.nextLong()).toString();
   }
 }

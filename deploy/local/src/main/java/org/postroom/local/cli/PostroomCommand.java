@@ -51,7 +51,8 @@ public final class PostroomCommand implements Runnable {
     System.exit(run(out, err, arguments));
   }
 
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  /** Does what {@link #main} does, without ending the JVM; answers the exit code. */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return new CommandLine(new PostroomCommand())
         .setOut(out)
         .setErr(err)

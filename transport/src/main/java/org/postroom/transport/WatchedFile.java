@@ -84,12 +84,17 @@ public final class WatchedFile<T> implements Supplier<T> {
     if (version.equals(seen)) {
       return;
     }
-    seen = version;
     try {
-      current = reader.apply(Files.readAllBytes(file));
+      byte[] content = Files.readAllBytes(file);
+      seen = version;
+      current = reader.apply(content);
       LOG.infof("A file was read again: file=%s", file);
     } catch (IOException e) {
-      LOG.errorf("A file cannot be read, what it said stays in force: file=%s", file);
+      if (!seen.equals(Version.ABSENT)) {
+        LOG.errorf("A file cannot be read, what it said stays in force: file=%s", file);
+      }
+      // It may be readable in a moment without having changed.
+      seen = Version.ABSENT;
     } catch (IllegalArgumentException e) {
       LOG.errorf(
           "A file is not usable, what it said stays in force: file=%s reason=\"%s\"",

@@ -1,5 +1,6 @@
 package org.postroom.transport;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -86,15 +87,15 @@ public final class KafkaConnection {
 
   private static Map<String, Object> tls(Settings configuration) {
     TlsFiles own = TlsFiles.of(configuration, PREFIX);
-    Optional<String> trust =
-        configuration
-            .get(PREFIX + ".trust-file")
-            .or(() -> configuration.get("postroom.tls.trust-file"));
+    Optional<Path> trust =
+        own.trust().or(() -> configuration.get("postroom.tls.trust-file").map(Path::of));
+    TlsFiles files = new TlsFiles(own.certificate(), own.key(), trust);
+    files.check();
     Map<String, Object> settings = new HashMap<>();
     settings.put(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG, KafkaTls.class.getName());
-    trust.ifPresent(file -> settings.put(KafkaTls.TRUST_FILE, file));
-    own.certificate().ifPresent(file -> settings.put(KafkaTls.CERTIFICATE_FILE, file.toString()));
-    own.key().ifPresent(file -> settings.put(KafkaTls.KEY_FILE, file.toString()));
+    files.trust().ifPresent(file -> settings.put(KafkaTls.TRUST_FILE, file.toString()));
+    files.certificate().ifPresent(file -> settings.put(KafkaTls.CERTIFICATE_FILE, file.toString()));
+    files.key().ifPresent(file -> settings.put(KafkaTls.KEY_FILE, file.toString()));
     return settings;
   }
 

@@ -32,6 +32,16 @@ public record TlsFiles(Optional<Path> certificate, Optional<Path> key, Optional<
     return files;
   }
 
+  /**
+   * Reads what there is once.
+   *
+   * @throws IllegalArgumentException when a file is not usable
+   */
+  void check() {
+    identity();
+    trusted();
+  }
+
   /** What it shows; empty without a certificate. */
   public Optional<ReloadedIdentity> identity() {
     return certificate.flatMap(file -> key.map(keyFile -> new ReloadedIdentity(file, keyFile)));

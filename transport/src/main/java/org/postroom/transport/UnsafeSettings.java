@@ -85,7 +85,7 @@ public final class UnsafeSettings {
     server();
     peers.forEach(this::peerIsSecured);
     kafka();
-    usable("postroom.tls", () -> usableTls("postroom.tls"));
+    usable("postroom.tls", () -> TlsFiles.of(settings, "postroom.tls").check());
     usable("Kafka", () -> KafkaConnection.of(settings));
   }
 
@@ -120,11 +120,11 @@ public final class UnsafeSettings {
   private void server() {
     String host = settings.get(HTTP_HOST).orElse(EVERYWHERE);
     boolean plain =
-        !settings
+        settings
             .get("quarkus.http.insecure-requests")
             .map(value -> value.toLowerCase(Locale.ROOT))
             .filter(value -> value.equals("disabled") || value.equals("redirect"))
-            .isPresent();
+            .isEmpty();
     if (plain && !isLoopback(host)) {
       add(
           "HTTP without TLS at %s is not for other machines:"
@@ -205,12 +205,6 @@ public final class UnsafeSettings {
       // told of above
       return Optional.empty();
     }
-  }
-
-  private void usableTls(String prefix) {
-    TlsFiles files = TlsFiles.of(settings, prefix);
-    files.identity();
-    files.trusted();
   }
 
   private void usable(String what, Runnable use) {

@@ -106,6 +106,16 @@ class UnsafeSettingsTest {
   }
 
   @Test
+  void theAuthoritiesOfBrokersMustBeUsable() throws IOException {
+    settings.put("kafka.security.protocol", "SSL");
+    assertThat(ofGateway()).isEmpty();
+    settings.put("postroom.kafka.trust-file", file("authorities", "rw-r--r--"));
+    assertBoth("PEM certificate");
+    settings.put("postroom.kafka.trust-file", directory.resolve("none").toString());
+    assertBoth("cannot be read");
+  }
+
+  @Test
   void databasesOnOtherMachinesAreSpokenToOverTls() {
     settings.put("quarkus.datasource.reactive.url", "postgresql://db.example:5432/directory");
     assertThat(ofService()).singleElement().asString().contains("db.example");

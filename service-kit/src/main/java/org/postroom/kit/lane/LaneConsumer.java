@@ -215,7 +215,6 @@ public final class LaneConsumer implements AutoCloseable {
   private final class Rebalance implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      joined = true;
       LOG.infof("Lanes were assigned; group=%s lanes=%s", settings.groupId(), partitions);
       for (TopicPartition partition : partitions) {
         consumer.pause(List.of(partition));
@@ -227,6 +226,8 @@ public final class LaneConsumer implements AutoCloseable {
         workers.put(partition, worker);
         worker.start();
       }
+      // Not before: having no lanes yet would look like having loaded all of them.
+      joined = true;
     }
 
     @Override

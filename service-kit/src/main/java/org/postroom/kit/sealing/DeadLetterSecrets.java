@@ -5,9 +5,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.database.Sql;
@@ -41,13 +41,7 @@ class DeadLetterSecrets implements SealedPlace {
 
   @Override
   public Uni<Map<String, Long>> counts(Sql sql) {
-    return sql.rows(COUNTS)
-        .map(
-            rows -> {
-              Map<String, Long> counts = new HashMap<>();
-              rows.forEach(row -> counts.put((String) row[0], (Long) row[1]));
-              return counts;
-            });
+    return KeyCounts.of(sql, COUNTS);
   }
 
   @Override
@@ -79,11 +73,31 @@ class DeadLetterSecrets implements SealedPlace {
       } catch (IOException e) {
         throw new IllegalArgumentException("it is no JSON", e);
       }
-      return Json.write(
+      AtomicInteger opened = new AtomicInteger();
+      JsonNode resealed =
           SealedMembers.replace(
               request,
-              (member, text) ->
-                  sealer.reseal(text, SecretSealer.member(key.get(0), key.get(1), member))));
+              (member, text) -> {
+                String now = resealed(member, text, sealer);
+                opened.addAndGet(now.equals(text) ? 0 : 1);
+                return now;
+              });
+      if (opened.get() == 0) {
+        throw new IllegalArgumentException("nothing in it can be opened");
+      }
+      return Json.write(resealed);
+    }
+
+    /** As it is: what has the current key already, and what a caller made look like ours. */
+    private String resealed(String member, String text, SecretSealer sealer) {
+      if (sealer.keys().currentId().equals(SecretSealer.keyOf(text))) {
+        return text;
+      }
+      try {
+        return sealer.reseal(text, SecretSealer.member(key.get(0), key.get(1), member));
+      } catch (IllegalArgumentException e) {
+        return text;
+      }
     }
   }
 }

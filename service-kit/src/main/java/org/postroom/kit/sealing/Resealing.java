@@ -110,7 +110,7 @@ public class Resealing {
                     .invoke(
                         counts -> {
                           if (!counts.isEmpty()) {
-                            all.put(place.name(), new TreeMap<>(counts));
+                            all.put(place.name(), counts);
                           }
                         }))
         .collect()
@@ -120,14 +120,7 @@ public class Resealing {
 
   /** How many client tokens are remembered with a digest by each key; for a day at most. */
   Uni<Map<String, Long>> clientTokens() {
-    return database
-        .read(session -> Sql.of(session).rows(TOKENS))
-        .map(
-            rows -> {
-              Map<String, Long> counts = new TreeMap<>();
-              rows.forEach(row -> counts.put((String) row[0], (Long) row[1]));
-              return counts;
-            });
+    return database.read(session -> KeyCounts.of(Sql.of(session), TOKENS));
   }
 
   private static final class Counted {

@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,15 +40,10 @@ public record SealedColumn(
 
   @Override
   public Uni<Map<String, Long>> counts(Sql sql) {
-    return sql.rows(
-            "select split_part(%2$s, ':', 2), count(*) from %1$s".formatted(table, column)
-                + " where %s like 'sealed:%%' group by 1".formatted(column))
-        .map(
-            rows -> {
-              Map<String, Long> counts = new HashMap<>();
-              rows.forEach(row -> counts.put((String) row[0], (Long) row[1]));
-              return counts;
-            });
+    return KeyCounts.of(
+        sql,
+        "select split_part(%2$s, ':', 2), count(*) from %1$s where %2$s like 'sealed:%%' group by 1"
+            .formatted(table, column));
   }
 
   @Override
@@ -62,7 +56,7 @@ public record SealedColumn(
     String statement =
         "select %1$s, %3$s from %2$s where %3$s like 'sealed:%%' and split_part(%3$s, ':', 2) <> $1"
                 .formatted(keys, table, column)
-            + " and (%1$s) > (%2$s) order by %1$s limit $2".formatted(keys, placeholders(3));
+            + " and (%1$s) > (%2$s) order by %1$s limit $2".formatted(keys, keyParameters());
     return sql.rows(statement, parameters.toArray())
         .map(rows -> rows.stream().<SealedRow>map(this::row).toList());
   }
@@ -73,8 +67,9 @@ public record SealedColumn(
     return new Row(key, (String) values[size]);
   }
 
-  private String placeholders(int first) {
-    return IntStream.range(first, first + keyColumns.size())
+  /** {@code $3, $4, …}: in both statements a row's key comes behind two other values. */
+  private String keyParameters() {
+    return IntStream.range(3, 3 + keyColumns.size())
         .mapToObj(number -> "$" + number)
         .collect(Collectors.joining(", "));
   }
@@ -101,7 +96,7 @@ public record SealedColumn(
       parameters.addAll(key);
       return sql.update(
           "update %1$s set %2$s = $1 where %2$s = $2 and (%3$s) = (%4$s)"
-              .formatted(table, column, String.join(", ", keyColumns), placeholders(3)),
+              .formatted(table, column, String.join(", ", keyColumns), keyParameters()),
           parameters.toArray());
     }
   }

@@ -106,13 +106,28 @@ class ResealingTest {
     letter("c1", "{\"Name\":\"müller\",\"Nested\":{\"Password\":\"" + sealed + "\"}}");
     letter("c2", "no json \u0001");
     database.await(resealing.step());
-    String payload =
-        ((Buffer) rows("select payload from dead_letter where command_id = 'c1'").get(0)[0])
-            .toString(UTF_8);
+    String payload = payload("c1");
     assertThat(payload).contains("müller").contains("sealed:k2:").doesNotContain("sealed:k1:");
     String resealed = payload.substring(payload.indexOf("sealed:"), payload.lastIndexOf('"'));
     assertThat(sealer.open(resealed, SecretSealer.member(ORGANIZATION, "c1", "Password")))
         .isEqualTo("hunter2");
+  }
+
+  @Test
+  void aTextThatOnlyLooksSealedDoesNotKeepItsCommandFromBeingSealedAnew() {
+    SecretSealer old =
+        new SecretSealer(new SealingKeys("k1", Map.of("k1", new byte[32])), new SecureRandom());
+    String sealed = old.seal("hunter2", SecretSealer.member(ORGANIZATION, "c1", "Password"));
+    letter("c1", "{\"Name\":\"sealed:k1:AAAA\",\"Password\":\"" + sealed + "\"}");
+    assertThat(database.await(resealing.step())).isEqualTo(new Resealing.Step(true, 226, 0));
+    assertThat(payload("c1")).contains("\"sealed:k1:AAAA\"").contains("sealed:k2:");
+    // Nothing but the caller's own text is left, which nobody can seal.
+    assertThat(database.await(resealing.step())).isEqualTo(new Resealing.Step(true, 0, 1));
+  }
+
+  private String payload(String commandId) {
+    String query = "select payload from dead_letter where command_id = '" + commandId + "'";
+    return ((Buffer) rows(query).get(0)[0]).toString(UTF_8);
   }
 
   private void letter(String commandId, String payload) {

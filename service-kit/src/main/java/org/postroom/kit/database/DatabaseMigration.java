@@ -3,6 +3,7 @@ package org.postroom.kit.database;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.flywaydb.core.Flyway;
 import org.jboss.logging.Logger;
 
@@ -69,37 +70,31 @@ public final class DatabaseMigration implements AutoCloseable {
    *     rolled back
    */
   public void run() throws InterruptedException {
+    applyUntilDone(Infrastructure::isToBlame);
+  }
+
+  private void migrate() {
+    try {
+      applyUntilDone(failure -> true);
+      done.complete(null);
+    } catch (InterruptedException e) {
+      LOG.debug("The service ends before its schema is up to date");
+    }
+  }
+
+  private void applyUntilDone(Predicate<Throwable> isToBeTriedAgain) throws InterruptedException {
     Duration pause = FIRST_PAUSE;
     while (true) {
       try {
         apply();
         return;
       } catch (RuntimeException e) {
-        if (!Infrastructure.isToBlame(e)) {
+        if (!isToBeTriedAgain.test(e)) {
           throw e;
         }
         LOG.warnf("The database schema cannot be brought up to date yet; cause=%s", e.getMessage());
       }
       Thread.sleep(pause.toMillis());
-      pause = longer(pause);
-    }
-  }
-
-  private void migrate() {
-    Duration pause = FIRST_PAUSE;
-    while (!Thread.currentThread().isInterrupted()) {
-      try {
-        apply();
-        done.complete(null);
-        return;
-      } catch (RuntimeException e) {
-        LOG.warnf("The database schema cannot be brought up to date yet; cause=%s", e.getMessage());
-      }
-      try {
-        Thread.sleep(pause.toMillis());
-      } catch (InterruptedException e) {
-        return;
-      }
       pause = longer(pause);
     }
   }

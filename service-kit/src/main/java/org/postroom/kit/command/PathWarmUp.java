@@ -3,9 +3,7 @@ package org.postroom.kit.command;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 import org.postroom.contract.message.CommandEnvelope;
-import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.lane.Lane;
 import org.postroom.kit.lane.LaneRehearsal;
 import org.postroom.kit.lane.LaneSurroundings;
@@ -17,9 +15,7 @@ import org.postroom.kit.lane.OwnedLane;
  * started is an order of magnitude slower.
  */
 final class PathWarmUp {
-  private static final Logger LOG = Logger.getLogger(PathWarmUp.class);
   private static final int LARGEST = 16;
-  private static final String ORGANIZATION = "m-00000000000000000000000000000000";
 
   private final int rounds;
   private final int rehearsals;
@@ -40,35 +36,24 @@ final class PathWarmUp {
     Lane lane = new Lane("warm-up", 0);
     BatchTransaction transaction = new BatchTransaction(parts, CatchUps.reached());
     LaneRehearsal rehearsal = new LaneRehearsal(lane, with);
-    for (int round = 0; round < rounds; round++) {
-      run(rehearsal, transaction, nothing(lane, round));
+    for (int i = 0; i < rounds; i++) {
+      List<IncomingCommand> batch = nothing(lane, i);
+      rehearsal.run(owned -> run(transaction, owned, batch));
     }
-    rehearsed.forEach(commands -> rehearse(commands, rehearsal, transaction, lane));
-  }
-
-  private void rehearse(
-      RehearsedCommands commands,
-      LaneRehearsal rehearsal,
-      BatchTransaction transaction,
-      Lane lane) {
-    try {
-      for (int round = 0; round < rehearsals; round++) {
-        run(
-            rehearsal,
-            transaction,
-            records(lane, commands.of(ORGANIZATION, Integer.toString(round))));
-      }
-    } catch (RuntimeException e) {
-      if (Infrastructure.isToBlame(e)) {
-        throw e;
-      }
-      LOG.warnf(e, "A rehearsal failed, the first of such commands will be slow");
+    for (RehearsedCommands commands : rehearsed) {
+      rehearsal.repeat(
+          rehearsals,
+          (owned, round) ->
+              run(
+                  transaction,
+                  owned,
+                  records(lane, commands.of(LaneRehearsal.ORGANIZATION, Integer.toString(round)))));
     }
   }
 
   private static void run(
-      LaneRehearsal rehearsal, BatchTransaction transaction, List<IncomingCommand> batch) {
-    rehearsal.run(owned -> transaction.run(owned, OwnedLane.Company.ANY, batch, null, done -> {}));
+      BatchTransaction transaction, OwnedLane owned, List<IncomingCommand> batch) {
+    transaction.run(owned, OwnedLane.Company.ANY, batch, null, done -> {});
   }
 
   private static List<IncomingCommand> nothing(Lane lane, int round) {
@@ -76,7 +61,8 @@ final class PathWarmUp {
     for (int i = 0; i <= round % LARGEST; i++) {
       commands.add(
           RehearsedCommands.internal(
-              WarmUpCommand.TYPE.of(ORGANIZATION, round + "/" + i, new WarmUpCommand(i))));
+              WarmUpCommand.TYPE.of(
+                  LaneRehearsal.ORGANIZATION, round + "/" + i, new WarmUpCommand(i))));
     }
     return records(lane, commands);
   }

@@ -5,6 +5,7 @@ import org.postroom.contract.json.Json;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.Operation;
+import org.postroom.kit.lane.LaneRehearsal;
 
 /**
  * Commands that a service walks through some times before it reports ready, so that the first
@@ -14,9 +15,6 @@ import org.postroom.contract.operation.Operation;
  */
 @FunctionalInterface
 public interface RehearsedCommands {
-  /** Owns what is rehearsed; no account can have it. */
-  String ACCOUNT = "000000000000";
-
   /**
    * The commands of one round, about an organization that does not exist.
    *
@@ -35,7 +33,7 @@ public interface RehearsedCommands {
         id,
         null,
         null,
-        new Caller(ACCOUNT, "rehearsal", null, null, null),
+        new Caller(LaneRehearsal.ACCOUNT, "rehearsal", null, null, null),
         null,
         null,
         null,
@@ -44,6 +42,6 @@ public interface RehearsedCommands {
 
   /** An internal command. */
   static CommandEnvelope internal(InternalCommand<?> command) {
-    return InternalCommands.envelope(command, ACCOUNT, null);
+    return InternalCommands.envelope(command, LaneRehearsal.ACCOUNT, null);
   }
 }

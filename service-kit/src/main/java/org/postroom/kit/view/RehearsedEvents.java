@@ -6,6 +6,7 @@ import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
 import org.postroom.contract.directory.event.OrganizationSetUpRequested;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.lane.LaneRehearsal;
 
 /**
  * Events of a followed context that a service walks through some times before it reports ready, so
@@ -26,8 +27,9 @@ public record RehearsedEvents(BoundedContext source, List<Record> data) {
     return new RehearsedEvents(
         BoundedContext.DIRECTORY,
         List.of(
-            new OrganizationRequested("rehearsal", "000000000000", "d-0000000000"),
-            new OrganizationSetUpRequested("rehearsal", 1, "rehearsal", "000000000000", List.of()),
+            new OrganizationRequested("rehearsal", LaneRehearsal.ACCOUNT, "d-0000000000"),
+            new OrganizationSetUpRequested(
+                "rehearsal", 1, "rehearsal", LaneRehearsal.ACCOUNT, List.of()),
             new OrganizationActivated(Instant.EPOCH)));
   }
 }

@@ -5,12 +5,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.jboss.logging.Logger;
 import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.operation.BoundedContext;
-import org.postroom.kit.database.Infrastructure;
 import org.postroom.kit.lane.Lane;
 import org.postroom.kit.lane.LaneRehearsal;
 import org.postroom.kit.lane.LaneSurroundings;
@@ -19,10 +17,6 @@ import org.postroom.kit.lane.LaneSurroundings;
  * Walks through the events that the service wants rehearsed, in transactions that are rolled back.
  */
 final class ViewWarmUp {
-  private static final Logger LOG = Logger.getLogger(ViewWarmUp.class);
-  private static final String ORGANIZATION = "m-00000000000000000000000000000000";
-  private static final String ACCOUNT = "000000000000";
-
   private final BoundedContext self;
   private final ViewHandlers handlers;
   private final Clock clock;
@@ -47,25 +41,13 @@ final class ViewWarmUp {
     Lane lane = new Lane("view-warm-up", 0);
     LaneRehearsal rehearsal = new LaneRehearsal(lane, with);
     for (RehearsedEvents events : rehearsed) {
-      try {
-        rehearse(events, rehearsal, lane);
-      } catch (RuntimeException e) {
-        if (Infrastructure.isToBlame(e)) {
-          throw e;
-        }
-        LOG.warnf(e, "A rehearsal failed, the first of such events will be slow");
-      }
-    }
-  }
-
-  private void rehearse(RehearsedEvents events, LaneRehearsal rehearsal, Lane lane) {
-    EventCatalogue catalogue = FollowedEvents.of(events.source());
-    // Its gaps are none of the service's.
-    ViewProcessor processor =
-        new ViewProcessor(self, catalogue, handlers, clock, new SimpleMeterRegistry());
-    for (int round = 0; round < rounds; round++) {
-      List<ConsumerRecord<String, byte[]>> records = records(events, catalogue, lane, round);
-      rehearsal.run(owned -> processor.process(owned, records));
+      EventCatalogue catalogue = FollowedEvents.of(events.source());
+      // Its gaps are none of the service's.
+      ViewProcessor processor =
+          new ViewProcessor(self, catalogue, handlers, clock, new SimpleMeterRegistry());
+      rehearsal.repeat(
+          rounds,
+          (owned, round) -> processor.process(owned, records(events, catalogue, lane, round)));
     }
   }
 
@@ -79,15 +61,19 @@ final class ViewWarmUp {
               "/postroom/" + events.source().wireName(),
               catalogue.of(data).wireName(),
               clock.instant(),
-              ORGANIZATION,
-              ACCOUNT,
+              LaneRehearsal.ORGANIZATION,
+              LaneRehearsal.ACCOUNT,
               1,
               records.size() + 1L,
               "rehearsal",
               Json.write(data));
       ConsumerRecord<String, byte[]> record =
           new ConsumerRecord<>(
-              lane.topic(), lane.partition(), records.size(), ORGANIZATION, envelope.data());
+              lane.topic(),
+              lane.partition(),
+              records.size(),
+              LaneRehearsal.ORGANIZATION,
+              envelope.data());
       envelope.headers().forEach(record.headers()::add);
       records.add(record);
     }

@@ -13,7 +13,7 @@ final class CredentialSecrets {
   private static final String SECRET = "secretAccessKey";
 
   /** What a secret is counted under that is not sealed. */
-  static final String PLAIN = "plain";
+  private static final String PLAIN = "plain";
 
   private final PrivateFile file;
 

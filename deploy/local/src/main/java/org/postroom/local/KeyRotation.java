@@ -217,17 +217,19 @@ public final class KeyRotation {
     return !users.isEmpty() && !used().containsKey(id);
   }
 
-  /** Whether nothing but the digests of client tokens, which expire, is under another key. */
+  /**
+   * Whether nothing is under another key but the digests of client tokens, which expire, and what
+   * cannot be sealed anew, since its key is not there any more.
+   */
   private boolean isSettled(SealingKeys keys) {
-    return credentials.counts().keySet().stream()
-            .allMatch(key -> key.equals(CredentialSecrets.PLAIN) || key.equals(keys.currentId()))
-        && users.stream().allMatch(user -> isSettled(user.facts(), keys.currentId()));
-  }
-
-  private static boolean isSettled(KeyUser.Facts facts, String current) {
-    return facts.atRest().entrySet().stream()
-        .filter(place -> !place.getKey().startsWith("client_token."))
-        .allMatch(place -> place.getValue().keySet().stream().allMatch(current::equals));
+    Predicate<String> isToBeSealedAnew =
+        key -> !key.equals(keys.currentId()) && keys.ids().contains(key);
+    return credentials.counts().keySet().stream().noneMatch(isToBeSealedAnew)
+        && users.stream()
+            .flatMap(user -> user.facts().atRest().entrySet().stream())
+            .filter(place -> !place.getKey().startsWith("client_token."))
+            .flatMap(place -> place.getValue().keySet().stream())
+            .noneMatch(isToBeSealedAnew);
   }
 
   /** The key that was made and does not seal yet; null for none. */

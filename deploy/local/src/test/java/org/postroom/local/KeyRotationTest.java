@@ -110,6 +110,14 @@ class KeyRotationTest {
   }
 
   @Test
+  void whatIsUnderAKeyThatIsGoneDoesNotKeepTheOthersFromBeingExchanged() {
+    parts.get(1).lost.put("k0", 1L);
+    rotation(START).rotate();
+    rotation(START).rotate();
+    assertThat(rotation(START).used()).containsOnlyKeys("k0", "k3", "plain");
+  }
+
+  @Test
   void aKeyIsTakenOutWhenItsTimeIsOverAndNothingIsLeftUnderIt() {
     rotation(START).rotate();
     Instant due = START.plus(KeyRotation.KEPT);
@@ -158,6 +166,10 @@ class KeyRotationTest {
   private final class StandIn implements KeyUser {
     private final String name;
     private final List<String> atRest = new ArrayList<>();
+
+    /** What nobody can open, by its key. */
+    private final Map<String, Long> lost = new TreeMap<>();
+
     private SealingKeys keys;
     private int laziness = 1;
     private int asked;
@@ -183,7 +195,7 @@ class KeyRotationTest {
         keys = SealingKeys.read(keysFile.read(), "keys");
       }
       parts.forEach(part -> metOnlyKnownKeys &= keys.ids().contains(part.keys.currentId()));
-      Map<String, Long> counts = new TreeMap<>();
+      Map<String, Long> counts = new TreeMap<>(lost);
       atRest.forEach(text -> counts.merge(SecretSealer.keyOf(text), 1L, Long::sum));
       return new Facts(keys.currentId(), keys.ids(), Map.of("table.column", counts));
     }

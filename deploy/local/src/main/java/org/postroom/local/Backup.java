@@ -43,6 +43,10 @@ public final class Backup {
     try {
       Files.createDirectories(directory);
       Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      for (BoundedContext context : BoundedContext.values()) {
+        DatabaseDump.write(DatabaseAccess.of(data, postgresPort, context), dump(context));
+      }
+      // Last: a key that was made meanwhile may have sealed what is in the dumps.
       for (Path file : secrets(data)) {
         Files.copy(
             file,
@@ -52,9 +56,6 @@ public final class Backup {
       }
     } catch (IOException e) {
       throw new InstallationException("Cannot back up to " + directory + ".", e);
-    }
-    for (BoundedContext context : BoundedContext.values()) {
-      DatabaseDump.write(DatabaseAccess.of(data, postgresPort, context), dump(context));
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.postroom.contract.message.EventRetention;
 
@@ -59,65 +60,35 @@ public record LocalSettings(
 
   /** With one port chosen. */
   public LocalSettings withPort(Port port, int number) {
-    Map<Port, Integer> chosen = new EnumMap<>(Port.class);
-    chosen.putAll(ports);
-    chosen.put(port, number);
-    return new LocalSettings(
-        data,
-        chosen,
-        anyPorts,
-        region,
-        partitions,
-        startPatience,
-        extraEnvironment,
-        kafka,
-        services);
+    return with(draft -> draft.ports.put(port, number));
   }
 
   /** With free ports taken at random, for tests that run beside others. */
   public LocalSettings withAnyPorts() {
-    return new LocalSettings(
-        data, ports, true, region, partitions, startPatience, extraEnvironment, kafka, services);
+    return with(draft -> draft.anyPorts = true);
   }
 
   public LocalSettings withRegion(String chosen) {
-    return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        chosen,
-        partitions,
-        startPatience,
-        extraEnvironment,
-        kafka,
-        services);
+    return with(draft -> draft.region = chosen);
   }
 
   public LocalSettings withStartPatience(Duration patience) {
-    return new LocalSettings(
-        data, ports, anyPorts, region, partitions, patience, extraEnvironment, kafka, services);
+    return with(draft -> draft.startPatience = patience);
   }
 
   /** With one more environment variable for every service. */
   public LocalSettings withEnvironment(String name, String value) {
-    Map<String, String> environment = new HashMap<>(extraEnvironment);
-    environment.put(name, value);
-    return new LocalSettings(
-        data, ports, anyPorts, region, partitions, startPatience, environment, kafka, services);
+    return with(draft -> draft.extraEnvironment.put(name, value));
   }
 
   /** With other brokers. */
   public LocalSettings withKafka(KafkaLayout layout) {
-    return new LocalSettings(
-        data,
-        ports,
-        anyPorts,
-        region,
-        partitions,
-        startPatience,
-        extraEnvironment,
-        layout,
-        services);
+    return with(draft -> draft.kafka = layout);
+  }
+
+  /** With other services than the project's, for instance a part of them. */
+  public LocalSettings withServices(List<ServiceDefinition> chosen) {
+    return with(draft -> draft.services = () -> chosen);
   }
 
   /** With events kept for so long, or as before where it is chosen already. */
@@ -136,17 +107,39 @@ public record LocalSettings(
         extraEnvironment.getOrDefault(EVENT_RETENTION, EventRetention.STANDARD.toString()));
   }
 
-  /** With other services than the project's, for instance a part of them. */
-  public LocalSettings withServices(List<ServiceDefinition> chosen) {
+  private LocalSettings with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
     return new LocalSettings(
         data,
-        ports,
-        anyPorts,
-        region,
+        draft.ports,
+        draft.anyPorts,
+        draft.region,
         partitions,
-        startPatience,
-        extraEnvironment,
-        kafka,
-        () -> chosen);
+        draft.startPatience,
+        draft.extraEnvironment,
+        draft.kafka,
+        draft.services);
+  }
+
+  /** What may be chosen otherwise. */
+  private static final class Draft {
+    private final Map<Port, Integer> ports = new EnumMap<>(Port.class);
+    private final Map<String, String> extraEnvironment;
+    private boolean anyPorts;
+    private String region;
+    private Duration startPatience;
+    private KafkaLayout kafka;
+    private Supplier<List<ServiceDefinition>> services;
+
+    Draft(LocalSettings settings) {
+      ports.putAll(settings.ports);
+      extraEnvironment = new HashMap<>(settings.extraEnvironment);
+      anyPorts = settings.anyPorts;
+      region = settings.region;
+      startPatience = settings.startPatience;
+      kafka = settings.kafka;
+      services = settings.services;
+    }
   }
 }

@@ -14,7 +14,7 @@ import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.report.ReportSender;
 import org.postroom.transport.KafkaConnection;
 
-/** Puts sizes that mail kafka report over HTTP where others put theirs themselves. */
+/** Puts sizes that mail servers report over HTTP where others put theirs themselves. */
 @Singleton
 class UsageTopic {
   private final ReportSender sender;

@@ -1,16 +1,17 @@
 package org.postroom.audit;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -19,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Writes to Kafka, or to the disk while Kafka does not take records in time, and sends the disk's
- * from there later, in the chain's order. One thread numbers and writes; it never waits for Kafka.
+ * from there later, in the chain's order. One thread numbers entries and decides where they go; it
+ * never waits for Kafka.
  *
  * <p>An entry that is once numbered is kept until it is safe, even when its caller was told that it
  * failed, because the chain has no gaps. While there is nowhere to keep entries, none is numbered.
@@ -29,9 +31,8 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
   private static final long TICK_MILLIS = 50;
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final Duration SENDING = Duration.ofSeconds(2);
-  private static final Duration REMEMBERING = Duration.ofMillis(200);
   private static final DateTimeFormatter START =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(java.time.ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
   private static final byte[] NOTHING = {'{', '}'};
 
   private final AuditWriterSettings settings;
@@ -42,22 +43,17 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
   private final SpoolShipper shipper;
   private final DirectSending direct;
   private final Chain chain;
+  private final RememberedHead head;
+  private final Checkpoints checkpoints;
   private final Thread thread;
   private final Thread shipperThread;
   private final Incoming incoming;
+  private final AtomicBoolean closing = new AtomicBoolean();
   private final AtomicLong written = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
 
-  /** Numbered and not known to be safe, in order; of the writing thread alone. */
-  private final Deque<Pending> unsafe = new ArrayDeque<>();
-
   private Mode mode = Mode.DIRECT;
-  private ChainHead remembered;
-  private ChainHead acknowledged;
-  private ChainHead atCheckpoint;
-  private long nextCheckpoint = System.nanoTime();
   private long nextRetry;
-  private long nextRemembering = System.nanoTime();
   private boolean isEnding;
 
   private enum Mode {
@@ -73,7 +69,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
    * Takes the spool directory and begins a chain; what earlier starts have left there is sent.
    *
    * @param producers makes producers such as {@link AuditProducers#of}
-   * @throws java.io.UncheckedIOException when the directory cannot be used
+   * @throws UncheckedIOException when the directory cannot be used
    */
   public SpoolingAuditWriter(
       AuditWriterSettings settings, Supplier<Producer<String, byte[]>> producers, Clock clock) {
@@ -83,8 +79,8 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
     this.directory = new SpoolDirectory(settings.spoolDirectory());
     this.incoming = new Incoming(settings.mostPending());
     this.chain = new Chain(writer);
-    this.remembered = chain.head();
-    this.acknowledged = chain.head();
+    this.head = new RememberedHead(directory);
+    this.checkpoints = new Checkpoints(directory, writer, settings.checkpointInterval());
     try {
       this.spool = directory.spool(writer, settings.mostSpooledBytes());
       this.shipper =
@@ -92,10 +88,11 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
               producers, directory, spool, directory.leftOver(writer), settings.partitions());
     } catch (IOException e) {
       directory.close();
-      throw new java.io.UncheckedIOException("the audit spool cannot be used", e);
+      throw new UncheckedIOException("the audit spool cannot be used", e);
     }
     this.direct =
-        new DirectSending(producers, AuditProducers.partitionOf(writer, settings.partitions()));
+        new DirectSending(
+            producers, AuditProducers.partitionOf(writer, settings.partitions()), this::safe);
     this.thread = new Thread(this::run, "audit-writer");
     this.shipperThread = new Thread(shipper, "audit-shipper");
     thread.setDaemon(true);
@@ -111,10 +108,16 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
 
   @Override
   public CompletionStage<Void> write(AuditRecord record) {
-    return write(EntryType.RECORD, record.json());
+    Pending pending = new Pending(EntryType.RECORD, record.json());
+    String refusal = incoming.offer(pending);
+    if (refusal != null) {
+      failed.incrementAndGet();
+      return CompletableFuture.failedFuture(new AuditUnavailable(refusal, null));
+    }
+    return pending.done();
   }
 
-  @Override
+  /** How it is doing, for measurements; any thread may ask. */
   public AuditWriterState state() {
     long records = spool.records();
     long bytes = spool.size();
@@ -134,43 +137,28 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
         since == null ? Duration.ZERO : Duration.between(since, clock.instant()));
   }
 
-  private CompletionStage<Void> write(EntryType type, byte[] data) {
-    Pending pending = new Pending(type, data);
-    String refusal = incoming.offer(pending);
-    if (refusal != null) {
-      failed.incrementAndGet();
-      return CompletableFuture.failedFuture(new AuditUnavailable(refusal, null));
-    }
-    return pending.done();
-  }
-
   private void run() {
-    boolean open = true;
-    while (open) {
-      try {
-        List<Pending> fresh = incoming.take(TICK_MILLIS);
-        open = fresh != null;
-        if (open) {
-          step(fresh);
-        }
-      } catch (RuntimeException | Error e) {
-        LOG.errorf(e, "The audit writer has failed; nothing is written any more");
-        giveUp(e);
-        return;
+    List<Pending> fresh = List.of();
+    try {
+      while (fresh != null) {
+        step(fresh);
+        fresh = incoming.take(TICK_MILLIS);
       }
+      end();
+    } catch (RuntimeException | Error e) {
+      LOG.errorf(e, "The audit writer has failed; nothing is written any more");
+      giveUp(fresh, e);
     }
-    end();
   }
 
   /** What must not happen has: nobody is told that something was written which was not. */
-  private void giveUp(Throwable cause) {
-    List<Pending> left = new ArrayList<>(unsafe);
+  private void giveUp(List<Pending> underWay, Throwable cause) {
     incoming.close();
-    for (List<Pending> more = incoming.take(0); more != null; more = incoming.take(0)) {
-      left.addAll(more);
-    }
     direct.close();
-    left.forEach(each -> tell(each, cause));
+    direct.held().forEach(each -> tell(each, cause));
+    for (List<Pending> left = underWay; left != null; left = incoming.take(0)) {
+      left.forEach(each -> tell(each, cause));
+    }
   }
 
   private void step(List<Pending> fresh) {
@@ -179,7 +167,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
     if (mode == Mode.SPOOLING) {
       goDirectWhenEmptied();
     }
-    if (mode == Mode.DIRECT && isLate()) {
+    if (mode == Mode.DIRECT && direct.isLate(settings.bound())) {
       spoolUnsafe();
     }
     if (mode == Mode.BLOCKED) {
@@ -190,66 +178,46 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
       case SPOOLING -> append(all);
       default -> all.forEach(each -> fail(each, new IOException("nowhere to write to")));
     }
-    remember(false);
+    head.remember();
   }
 
   private List<Pending> withCheckpoint(List<Pending> fresh) {
-    if (isEnding || System.nanoTime() < nextCheckpoint || chain.head().equals(atCheckpoint)) {
+    if (isEnding || !checkpoints.isDue(chain.head())) {
       return fresh;
     }
-    nextCheckpoint = System.nanoTime() + settings.checkpointInterval().toNanos();
-    try {
-      remember(true);
-      List<ChainHead> earlier = directory.finished(writer);
-      Pending checkpoint = new Pending(EntryType.CHECKPOINT, new Checkpoint(earlier).json());
-      incoming.hold();
-      checkpoint.done().thenRun(() -> earlier.forEach(this::forget));
-      List<Pending> all = new ArrayList<>(List.of(checkpoint));
-      all.addAll(fresh);
-      return all;
-    } catch (IOException e) {
-      LOG.warnf("There is no checkpoint of the audit chain; cause=%s", e);
+    head.rememberSurely();
+    Pending checkpoint = checkpoints.next();
+    if (checkpoint == null) {
       return fresh;
     }
-  }
-
-  private void forget(ChainHead head) {
-    try {
-      directory.forget(head);
-    } catch (IOException e) {
-      LOG.warnf("The end of an earlier chain stays; writer=%s cause=%s", head.writer(), e);
-    }
+    incoming.hold();
+    List<Pending> all = new ArrayList<>(List.of(checkpoint));
+    all.addAll(fresh);
+    return all;
   }
 
   private void number(Pending pending) {
     pending.number(chain.next(pending.type(), clock.instant(), pending.data()));
     if (pending.type() == EntryType.CHECKPOINT) {
-      atCheckpoint = chain.head();
+      checkpoints.written(chain.head());
     }
   }
 
   private void send(List<Pending> all) {
     for (Pending each : all) {
       number(each);
-      each.sent(System.nanoTime());
-      unsafe.add(each);
-      direct.send(each.entry(), () -> safe(each));
+      direct.send(each);
     }
-    if (direct.isBroken()) {
+    if (direct.isLate(settings.bound())) {
       spoolUnsafe();
     }
-  }
-
-  private boolean isLate() {
-    Pending oldest = unsafe.peek();
-    return direct.isBroken()
-        || oldest != null && System.nanoTime() - oldest.sentAt() > settings.bound().toNanos();
   }
 
   /** Kafka does not answer: what it has not acknowledged goes to the disk, in order. */
   private void spoolUnsafe() {
     direct.abandon();
     forgetSafe();
+    List<Pending> unsafe = direct.held();
     LOG.warnf("Kafka takes no audit records, they go to the disk; records=%d", unsafe.size());
     try {
       if (!unsafe.isEmpty()) {
@@ -257,7 +225,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
       }
       mode = Mode.SPOOLING;
       unsafe.forEach(this::safe);
-      unsafe.clear();
+      direct.clear();
       shipper.wake();
     } catch (IOException e) {
       LOG.errorf("Audit records can be written nowhere; cause=%s", e);
@@ -275,10 +243,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
     spoolUnsafe();
     if (mode == Mode.BLOCKED && spool.size() == 0) {
       mode = Mode.DIRECT;
-      for (Pending each : unsafe) {
-        each.sent(System.nanoTime());
-        direct.send(each.entry(), () -> safe(each));
-      }
+      direct.resend();
     }
   }
 
@@ -302,30 +267,16 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
   private void goDirectWhenEmptied() {
     ChainEntry last = shipper.emptied();
     if (last != null) {
-      acknowledged = ChainHead.of(last);
+      head.acknowledged(last);
       mode = Mode.DIRECT;
       LOG.infof("Kafka takes audit records again; writer=%s", writer);
     }
   }
 
-  /** Drops what is safe from the front. */
   private void forgetSafe() {
-    while (!unsafe.isEmpty() && unsafe.peek().isSafe()) {
-      acknowledged = ChainHead.of(unsafe.poll().entry());
-    }
-  }
-
-  private void remember(boolean surely) {
-    boolean isDue = !acknowledged.equals(remembered) && System.nanoTime() >= nextRemembering;
-    if (acknowledged.number() == 0 || !surely && !isDue) {
-      return;
-    }
-    nextRemembering = System.nanoTime() + REMEMBERING.toNanos();
-    try {
-      directory.remember(acknowledged, surely);
-      remembered = acknowledged;
-    } catch (IOException e) {
-      LOG.warnf("The end of the audit chain cannot be remembered; cause=%s", e);
+    ChainEntry newest = direct.takeSafe();
+    if (newest != null) {
+      head.acknowledged(newest);
     }
   }
 
@@ -345,7 +296,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
   }
 
   private void tell(Pending pending, Throwable cause) {
-    if (pending.fail(cause)) {
+    if (pending.fail(cause) && pending.type() == EntryType.RECORD) {
       failed.incrementAndGet();
     }
   }
@@ -356,11 +307,11 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
     incoming.hold();
     step(List.of(new Pending(EntryType.CLOSED, NOTHING)));
     long until = System.nanoTime() + settings.bound().toNanos();
-    while (mode == Mode.DIRECT && !unsafe.isEmpty() && System.nanoTime() < until) {
+    while (mode == Mode.DIRECT && !direct.isEmpty() && System.nanoTime() < until) {
       LockSupport.parkNanos(1_000_000);
       forgetSafe();
     }
-    if (!unsafe.isEmpty()) {
+    if (!direct.isEmpty()) {
       spoolUnsafe();
     }
     direct.close();
@@ -370,7 +321,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
       LockSupport.parkNanos(1_000_000);
       goDirectWhenEmptied();
     }
-    remember(true);
+    head.rememberSurely();
   }
 
   /**
@@ -379,9 +330,10 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
    */
   @Override
   public void close() {
-    if (!incoming.close()) {
+    if (!closing.compareAndSet(false, true)) {
       return;
     }
+    incoming.close();
     try {
       thread.join();
       shipper.stop();

@@ -21,6 +21,12 @@ final class FlakyBroker {
   private final List<ChainEntry> taken = new ArrayList<>();
   private final List<Waiting> producers = new ArrayList<>();
   private boolean hangs;
+  private int sound = Integer.MAX_VALUE;
+
+  /** After so many more records producers fail as nobody expects them to. */
+  synchronized void breakAfter(int records) {
+    sound = records;
+  }
 
   synchronized void hang() {
     hangs = true;
@@ -52,6 +58,9 @@ final class FlakyBroker {
     @Override
     public Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
       synchronized (FlakyBroker.this) {
+        if (sound-- <= 0) {
+          throw new UnsupportedOperationException("a fault of the program");
+        }
         Future<RecordMetadata> sent = super.send(record, callback);
         waiting.add(record);
         if (!hangs) {

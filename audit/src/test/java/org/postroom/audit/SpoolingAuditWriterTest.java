@@ -1,6 +1,8 @@
 package org.postroom.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -126,10 +128,30 @@ class SpoolingAuditWriterTest {
   }
 
   @Test
+  void afterAFaultOfItsOwnEverybodyIsToldAndTheDirectoryIsFreeAgain() {
+    SpoolingAuditWriter writer = writer();
+    writeAll(writer, 1);
+    List<CompletableFuture<Void>> waiting = new ArrayList<>();
+    synchronized (broker) {
+      // While the first one is being sent, all others gather.
+      write(writer);
+      broker.breakAfter(1);
+      for (int i = 0; i < 10; i++) {
+        waiting.add(write(writer));
+      }
+    }
+    await().atMost(SOON).until(() -> waiting.stream().allMatch(CompletableFuture::isDone));
+    assertThat(waiting).allMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(write(writer)).isCompletedExceptionally();
+    assertThat(writer.state().failed()).isEqualTo(11);
+    writer.close();
+    assertThatNoException().isThrownBy(this::writer);
+  }
+
+  @Test
   void aProcessHasItsDirectoryToItself() {
     writer();
-    org.assertj.core.api.Assertions.assertThatThrownBy(this::writer)
-        .hasMessageContaining("used by another process");
+    assertThatThrownBy(this::writer).hasMessageContaining("used by another process");
   }
 
   private SpoolingAuditWriter writer() {

@@ -5,6 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.postroom.audit.ChainEntry;
 import org.postroom.audit.ChainHead;
@@ -32,11 +34,14 @@ public final class Verification {
 
   /** Reads the topic to where it ends now, and what was expected and is on its way to it. */
   public void run(AuditTopicReader reader) {
-    AuditTopicReader.Sink first = new Reading(this::first);
+    AuditTopicReader.Sink first =
+        new Reading(
+            this::first, (partition, offset) -> check.unreadable(partition + " offset " + offset));
     reader.readAll(first);
     reader.readOn(awaited::isEmpty, awaited.isEmpty() ? Duration.ZERO : PUBLISHING, first);
     if (check.needsSecondReading()) {
-      reader.readAgain(new Reading(check::acceptAgain));
+      // What is no entry was found when it was read first.
+      reader.readAgain(new Reading(check::acceptAgain, (partition, offset) -> {}));
     }
   }
 
@@ -56,12 +61,8 @@ public final class Verification {
     return check.findings();
   }
 
-  private final class Reading implements AuditTopicReader.Sink {
-    private final java.util.function.Consumer<ChainEntry> entries;
-
-    Reading(java.util.function.Consumer<ChainEntry> entries) {
-      this.entries = entries;
-    }
+  private record Reading(Consumer<ChainEntry> entries, ObjLongConsumer<TopicPartition> unreadables)
+      implements AuditTopicReader.Sink {
 
     @Override
     public void entry(ChainEntry entry, TopicPartition partition, long offset) {
@@ -70,7 +71,7 @@ public final class Verification {
 
     @Override
     public void unreadable(TopicPartition partition, long offset) {
-      check.unreadable(partition + " offset " + offset);
+      unreadables.accept(partition, offset);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
 
 /**
  * What a part refuses to be started with, because it would show secrets or mail to others or would
@@ -19,6 +20,8 @@ import java.util.Set;
  * logged.
  */
 public final class UnsafeSettings {
+  private static final Logger LOG = Logger.getLogger(UnsafeSettings.class);
+
   /** The key that lets a part start in spite of all this. */
   public static final String ALLOW = "postroom.allow-unsafe";
 
@@ -77,6 +80,19 @@ public final class UnsafeSettings {
     found.common(followed);
     found.database();
     return List.copyOf(found.findings);
+  }
+
+  /**
+   * What ends a start with such settings; nothing when there are none, or when they are allowed,
+   * which is logged for each.
+   */
+  public static Optional<String> refusal(List<String> findings, boolean allowed) {
+    if (allowed) {
+      findings.forEach(finding -> LOG.warnf("UNSAFE, and allowed by %s: %s", ALLOW, finding));
+    }
+    return allowed || findings.isEmpty()
+        ? Optional.empty()
+        : Optional.of("The settings are not safe:\n" + String.join(".\n", findings) + '.');
   }
 
   private void common(Collection<String> peers) {

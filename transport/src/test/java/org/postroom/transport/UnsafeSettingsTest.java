@@ -59,6 +59,14 @@ class UnsafeSettingsTest {
   }
 
   @Test
+  void whatIsNotSafeEndsAStartUnlessItIsAllowed() {
+    assertThat(UnsafeSettings.refusal(List.of(), false)).isEmpty();
+    assertThat(UnsafeSettings.refusal(List.of("one is open", "another too"), true)).isEmpty();
+    assertThat(UnsafeSettings.refusal(List.of("one is open", "another too"), false))
+        .contains("The settings are not safe:\none is open.\nanother too.");
+  }
+
+  @Test
   void plainHttpIsForTheMachineItself() {
     settings.remove("quarkus.http.host");
     assertBoth("HTTP without TLS at 0.0.0.0");

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
-import org.jboss.logging.Logger;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.ServiceDefinition;
 import org.postroom.kit.database.KitConfig;
@@ -16,8 +15,6 @@ import org.postroom.transport.UnsafeSettings;
 /** Ends the start of a service whose settings are unsafe, before it listens. */
 @Singleton
 class StartCheck {
-  private static final Logger LOG = Logger.getLogger(StartCheck.class);
-
   /** The filters are asked for before the server is opened, and this asks before all others. */
   void check(
       @Observes @Priority(1) Filters filters,
@@ -28,14 +25,10 @@ class StartCheck {
         UnsafeSettings.ofService(
             key -> config.getOptionalValue(key, String.class),
             service.views().stream().map(BoundedContext::wireName).sorted().toList());
-    if (findings.isEmpty()) {
-      return;
-    }
-    if (!own.allowUnsafe()) {
-      throw new ConfigurationException(
-          "The settings are not safe:\n" + String.join(".\n", findings) + '.');
-    }
-    findings.forEach(
-        finding -> LOG.warnf("UNSAFE, and allowed by %s: %s", UnsafeSettings.ALLOW, finding));
+    UnsafeSettings.refusal(findings, own.allowUnsafe())
+        .ifPresent(
+            refusal -> {
+              throw new ConfigurationException(refusal);
+            });
   }
 }

@@ -3,6 +3,7 @@ package org.postroom.audit;
 import java.util.concurrent.CompletionStage;
 
 /** Writes the records of calls that have no effect of their own, before they are answered. */
+@FunctionalInterface
 public interface AuditWriter {
   /**
    * Writes a record; does not block.
@@ -13,7 +14,4 @@ public interface AuditWriter {
    *     not be blocked
    */
   CompletionStage<Void> write(AuditRecord record);
-
-  /** How it is doing, for measurements. */
-  AuditWriterState state();
 }

@@ -2,6 +2,7 @@ package org.postroom.audit;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How a {@link SpoolingAuditWriter} works.
@@ -24,15 +25,31 @@ public record AuditWriterSettings(
     int mostPending,
     long mostSpooledBytes) {
 
-  /** The usual bounds: 500 ms, a checkpoint a minute, 10,000 records in memory, 1 GiB on disk. */
-  public static AuditWriterSettings of(String name, Path spoolDirectory, int partitions) {
+  /**
+   * The usual bounds: 500 ms, a checkpoint a minute, 10,000 records in memory, 1 GiB on disk.
+   *
+   * @param spoolDirectory as it is configured
+   * @throws IllegalArgumentException when none is configured, which the message says to operators
+   */
+  public static AuditWriterSettings of(String name, Optional<Path> spoolDirectory, int partitions) {
     return new AuditWriterSettings(
         name,
-        spoolDirectory,
+        spoolDirectory.orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "postroom.audit.spool-directory is not set; it is a directory of this process"
+                        + " alone, kept over its restarts, in which audit records wait while"
+                        + " Kafka does not take them")),
         partitions,
         Duration.ofMillis(500),
         Duration.ofMinutes(1),
         10_000,
         1L << 30);
+  }
+
+  /** The same with another bound for Kafka. */
+  public AuditWriterSettings withBound(Duration other) {
+    return new AuditWriterSettings(
+        name, spoolDirectory, partitions, other, checkpointInterval, mostPending, mostSpooledBytes);
   }
 }

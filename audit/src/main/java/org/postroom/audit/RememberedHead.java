@@ -5,8 +5,8 @@ import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
- * How far Kafka has acknowledged a chain, and what the disk remembers of it: now and then while the
- * chain grows, and surely when that is wanted. Used by one thread.
+ * How far Kafka has acknowledged a chain, and what the disk remembers of it: at most {@link
+ * #BETWEEN} late while the chain grows, and surely when that is wanted. Used by one thread.
  */
 final class RememberedHead {
   private static final Logger LOG = Logger.getLogger(RememberedHead.class);
@@ -26,7 +26,7 @@ final class RememberedHead {
     acknowledged = ChainHead.of(entry);
   }
 
-  /** Writes it if there is news and the last time is a moment ago; it need not survive a crash. */
+  /** Writes it if there is news and it is time; a power cut may take that back. */
   void remember() {
     if (acknowledged != null && !acknowledged.equals(remembered) && System.nanoTime() >= next) {
       write(false);

@@ -10,14 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Counts calls that are too cheap to make to be written one by one, such as those without a right
- * signature. Of each source the first is written at once and the others of the following minute as
- * one record with their count, so that what a source can cause is bounded and none goes uncounted.
- * Thread-safe, and bounded: further sources share one count.
+ * Counts the calls of each source but the first of a window, so that what a source can cause is
+ * bounded and none goes uncounted. Thread-safe, and bounded: further sources share one count.
  *
- * @param <S> what is written of a source's call
+ * @param <S> what is kept of a source's last call
  */
-public final class Samples<S> {
+final class Samples<S> {
   private static final String OTHERS = "other sources";
 
   private final Clock clock;
@@ -29,7 +27,7 @@ public final class Samples<S> {
    * @param window how long a source's further calls are only counted
    * @param mostSources how many sources are told apart at once
    */
-  public Samples(Clock clock, Duration window, int mostSources) {
+  Samples(Clock clock, Duration window, int mostSources) {
     this.clock = clock;
     this.window = window;
     this.mostSources = mostSources;
@@ -41,7 +39,7 @@ public final class Samples<S> {
    * @param sample what would be written of it
    * @return whether it is to be written now, standing for itself alone
    */
-  public synchronized boolean isFirst(String source, S sample) {
+  synchronized boolean isFirst(String source, S sample) {
     String key = windows.containsKey(source) || windows.size() < mostSources ? source : OTHERS;
     Window<S> open = windows.get(key);
     if (open == null) {
@@ -53,13 +51,13 @@ public final class Samples<S> {
     return false;
   }
 
-  /** What was counted in windows that are over; to be asked for now and then. */
-  public List<Counted<S>> due() {
+  /** What was counted in windows that are over; it is told once. */
+  List<Counted<S>> due() {
     return take(clock.instant());
   }
 
-  /** What was counted in all windows; to be asked for at the end. */
-  public List<Counted<S>> all() {
+  /** What was counted in all windows, likewise. */
+  List<Counted<S>> all() {
     return take(Instant.MAX);
   }
 
@@ -86,7 +84,7 @@ public final class Samples<S> {
    * @param last the last of them
    * @param count how many they were
    */
-  public record Counted<S>(String source, S last, long count) {}
+  record Counted<S>(String source, S last, long count) {}
 
   private static final class Window<S> {
     private final Instant end;

@@ -41,7 +41,7 @@ public final class SpoolDirectory implements AutoCloseable {
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     } catch (IOException e) {
-      throw new UncheckedIOException("the audit spool " + directory + " cannot be used", e);
+      throw unusable(e);
     }
     if (!isLocked()) {
       close();
@@ -57,8 +57,15 @@ public final class SpoolDirectory implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      close();
+      throw unusable(e);
     }
+  }
+
+  /** What says to operators that, and why, the directory cannot be used. */
+  UncheckedIOException unusable(IOException cause) {
+    return new UncheckedIOException(
+        "the audit spool " + directory + " cannot be used: " + cause, cause);
   }
 
   /** The spool of a writer. */

@@ -88,7 +88,7 @@ public final class SpoolingAuditWriter implements AuditWriter, AutoCloseable {
               producers, directory, spool, directory.leftOver(writer), settings.partitions());
     } catch (IOException e) {
       directory.close();
-      throw new UncheckedIOException("the audit spool cannot be used", e);
+      throw directory.unusable(e);
     }
     this.direct =
         new DirectSending(

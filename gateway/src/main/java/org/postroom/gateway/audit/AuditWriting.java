@@ -1,55 +1,47 @@
 package org.postroom.gateway.audit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
+import org.postroom.audit.AuditMeters;
 import org.postroom.audit.AuditProducers;
 import org.postroom.audit.AuditWriterSettings;
 import org.postroom.audit.SpoolingAuditWriter;
+import org.postroom.gateway.config.AuditConfig;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.dispatch.ReplyPlace;
 import org.postroom.transport.KafkaConnection;
 
-/** Makes the writer of this gateway's records. */
+/** Makes the writer of this gateway's records, and measures it. */
 @Singleton
 class AuditWriting {
 
   @Produces
   @Singleton
   SpoolingAuditWriter writer(
-      GatewayConfig config, ReplyPlace place, Clock clock, KafkaConnection kafka) {
-    Path spool =
-        config
-            .audit()
-            .spoolDirectory()
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        "The gateway needs a directory named by postroom.audit.spool-directory."));
-    AuditWriterSettings usual =
-        AuditWriterSettings.of("gateway/" + place.gatewayId(), spool, config.topics().partitions());
-    AuditWriterSettings settings =
-        new AuditWriterSettings(
-            usual.name(),
-            usual.spoolDirectory(),
-            usual.partitions(),
-            config.audit().bound(),
-            usual.checkpointInterval(),
-            usual.mostPending(),
-            usual.mostSpooledBytes());
+      GatewayConfig config,
+      ReplyPlace place,
+      Clock clock,
+      KafkaConnection kafka,
+      MeterRegistry metrics) {
+    AuditConfig own = config.audit();
     try {
-      return new SpoolingAuditWriter(settings, AuditProducers.of(kafka.settings()), clock);
-    } catch (UncheckedIOException e) {
-      throw new ConfigurationException(
-          "The directory "
-              + spool
-              + " named by postroom.audit.spool-directory is not usable: "
-              + e.getMessage()
-              + '.');
+      AuditWriterSettings settings =
+          AuditWriterSettings.of(
+                  "gateway/" + place.gatewayId(),
+                  own.spoolDirectory(),
+                  config.topics().partitions())
+              .withBound(own.bound());
+      SpoolingAuditWriter writer =
+          new SpoolingAuditWriter(settings, AuditProducers.of(kafka.settings()), clock);
+      AuditMeters.register(writer, metrics);
+      return writer;
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      throw new ConfigurationException(e.getMessage() + '.');
     }
   }
 

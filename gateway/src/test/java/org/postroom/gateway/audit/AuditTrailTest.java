@@ -2,33 +2,30 @@ package org.postroom.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 import org.postroom.audit.AuditRecord;
-import org.postroom.audit.AuditWriter;
-import org.postroom.audit.AuditWriterState;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.Caller;
-import org.postroom.gateway.config.AuditConfig;
 import org.postroom.gateway.dispatch.Answer;
 
 class AuditTrailTest {
   private static final Answer REFUSED =
       Answer.error(ErrorCode.MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
 
-  private final Written writer = new Written();
-  private final Time time = new Time();
-  private final AuditTrail trail = new AuditTrail(new Config(), writer, time);
+  private final List<AuditRecord> records = new ArrayList<>();
+  private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
+  private Instant now = Instant.parse("2026-11-23T05:00:00Z");
+  private final InstantSource time = () -> now;
+  private final AuditTrail trail =
+      new AuditTrail(Duration.ofMinutes(1), this::write, time.withZone(ZoneOffset.UTC));
 
   @Test
   void ofASourceTheFirstIsWrittenAtOnceAndTheOthersOfAMinuteAsOneCount() {
@@ -36,16 +33,16 @@ class AuditTrailTest {
       assertThat(trail.before(unsigned("10.0.0.1"), REFUSED)).isCompleted();
     }
     trail.before(unsigned("10.0.0.2"), REFUSED);
-    assertThat(writer.records).hasSize(2);
+    assertThat(records).hasSize(2);
     trail.writeCounts();
-    assertThat(writer.records).hasSize(2);
-    time.now = time.now.plusSeconds(61);
+    assertThat(records).hasSize(2);
+    now = now.plusSeconds(61);
     trail.writeCounts();
-    assertThat(writer.records).hasSize(3);
-    assertThat(writer.records.get(2).additionalEventData().path("count").asLong()).isEqualTo(999);
-    assertThat(writer.records.get(2).sourceIPAddress()).isEqualTo("10.0.0.1");
+    assertThat(records).hasSize(3);
+    assertThat(records.get(2).additionalEventData().path("count").asLong()).isEqualTo(999);
+    assertThat(records.get(2).sourceIPAddress()).isEqualTo("10.0.0.1");
     trail.before(unsigned("10.0.0.1"), REFUSED);
-    assertThat(writer.records).hasSize(4);
+    assertThat(records).hasSize(4);
   }
 
   @Test
@@ -54,9 +51,9 @@ class AuditTrailTest {
       trail.before(unsigned("10.1." + i / 250 + '.' + i % 250), REFUSED);
     }
     trail.writeAllCounts();
-    assertThat(writer.records).hasSizeLessThan(1_010);
+    assertThat(records).hasSizeLessThan(1_010);
     assertThat(
-            writer.records.stream()
+            records.stream()
                 .mapToLong(
                     record ->
                         record.additionalEventData() == null
@@ -70,15 +67,15 @@ class AuditTrailTest {
   void aCountThatCannotBeWrittenIsWrittenLater() {
     trail.before(unsigned("10.0.0.1"), REFUSED);
     trail.before(unsigned("10.0.0.1"), REFUSED);
-    writer.outcome = CompletableFuture.failedFuture(new IllegalStateException("away"));
+    outcome = CompletableFuture.failedFuture(new IllegalStateException("away"));
     trail.writeAllCounts();
     trail.writeCounts();
-    writer.outcome = CompletableFuture.completedFuture(null);
-    writer.records.clear();
+    outcome = CompletableFuture.completedFuture(null);
+    records.clear();
     trail.writeCounts();
     trail.writeCounts();
-    assertThat(writer.records).hasSize(1);
-    assertThat(writer.records.get(0).additionalEventData().path("count").asLong()).isEqualTo(1);
+    assertThat(records).hasSize(1);
+    assertThat(records.get(0).additionalEventData().path("count").asLong()).isEqualTo(1);
   }
 
   @Test
@@ -89,62 +86,15 @@ class AuditTrailTest {
           new Caller("123456789012", "arn:aws:iam::1:user/a", "AKIA", "10.0.0.1", "", null));
       trail.before(call, Answer.error(ErrorCode.THROTTLING, "Rate exceeded"));
     }
-    assertThat(writer.records).hasSize(10);
+    assertThat(records).hasSize(10);
   }
 
   private static AuditedCall unsigned(String address) {
     return new AuditedCall("us-east-1", Instant.EPOCH, "request", address, "curl");
   }
 
-  private static final class Written implements AuditWriter {
-    private final List<AuditRecord> records = new ArrayList<>();
-    private CompletableFuture<Void> outcome = CompletableFuture.completedFuture(null);
-
-    @Override
-    public CompletionStage<Void> write(AuditRecord record) {
-      records.add(record);
-      return outcome;
-    }
-
-    @Override
-    public AuditWriterState state() {
-      return new AuditWriterState(0, 0, 0, 0, Duration.ZERO);
-    }
-  }
-
-  private record Config() implements AuditConfig {
-    @Override
-    public Optional<Path> spoolDirectory() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Duration bound() {
-      return Duration.ofMillis(500);
-    }
-
-    @Override
-    public Duration sampleWindow() {
-      return Duration.ofMinutes(1);
-    }
-  }
-
-  private static final class Time extends Clock {
-    private Instant now = Instant.parse("2026-11-23T05:00:00Z");
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
+  private CompletionStage<Void> write(AuditRecord record) {
+    records.add(record);
+    return outcome;
   }
 }

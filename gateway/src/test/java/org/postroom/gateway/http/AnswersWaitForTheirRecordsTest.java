@@ -13,23 +13,18 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.audit.AuditRecord;
-import org.postroom.audit.AuditWriter;
-import org.postroom.audit.AuditWriterState;
 import org.postroom.contract.message.Caller;
 import org.postroom.gateway.audit.AuditTrail;
 import org.postroom.gateway.audit.AuditedCall;
-import org.postroom.gateway.config.AuditConfig;
 import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.observe.RequestMetrics;
 
@@ -90,7 +85,7 @@ class AnswersWaitForTheirRecordsTest {
             Vertx.currentContext(),
             new HttpDate(CLOCK),
             new RequestMetrics(new SimpleMeterRegistry()),
-            new AuditTrail(new Config(), new Writer(), CLOCK));
+            new AuditTrail(Duration.ofMinutes(1), this::write, CLOCK));
     AuditedCall call =
         new AuditedCall("us-east-1", Instant.EPOCH, exchange.requestId(), "127.0.0.1", "");
     call.identified(
@@ -99,33 +94,8 @@ class AnswersWaitForTheirRecordsTest {
     exchange.answer(Answer.ok(Buffer.buffer("{}")));
   }
 
-  private final class Writer implements AuditWriter {
-    @Override
-    public CompletionStage<Void> write(AuditRecord what) {
-      record.complete(what);
-      return written;
-    }
-
-    @Override
-    public AuditWriterState state() {
-      return new AuditWriterState(0, 0, 0, 0, Duration.ZERO);
-    }
-  }
-
-  private record Config() implements AuditConfig {
-    @Override
-    public Optional<Path> spoolDirectory() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Duration bound() {
-      return Duration.ofMillis(500);
-    }
-
-    @Override
-    public Duration sampleWindow() {
-      return Duration.ofMinutes(1);
-    }
+  private CompletionStage<Void> write(AuditRecord what) {
+    record.complete(what);
+    return written;
   }
 }

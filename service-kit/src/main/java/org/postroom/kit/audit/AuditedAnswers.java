@@ -7,12 +7,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 import org.postroom.audit.AuditRecordBuilder;
 import org.postroom.audit.AuditWriter;
-import org.postroom.audit.Samples;
+import org.postroom.audit.SampledRecords;
 import org.postroom.audit.UserIdentity;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.kit.database.KitConfig;
@@ -33,7 +31,7 @@ public class AuditedAnswers {
   private final MailServerCredentials mailServers;
   private final String region;
   private final Clock clock;
-  private final Samples<AuditRecordBuilder> samples;
+  private final SampledRecords<AuditRecordBuilder> samples;
 
   AuditedAnswers(
       AuditWriter writer, MailServerCredentials mailServers, KitConfig config, Clock clock) {
@@ -41,7 +39,13 @@ public class AuditedAnswers {
     this.mailServers = mailServers;
     this.region = config.region();
     this.clock = clock;
-    this.samples = new Samples<>(clock, WINDOW, MOST_SOURCES);
+    this.samples =
+        new SampledRecords<>(
+            writer,
+            clock,
+            WINDOW,
+            MOST_SOURCES,
+            (source, last, count) -> last.additional("source", source).count(count).build());
   }
 
   /** The record of a mail server's request; parameters and outcome are the caller's to add. */
@@ -89,25 +93,12 @@ public class AuditedAnswers {
 
   /** Writes what was only counted, of windows that are over. */
   void writeCounted() {
-    write(samples.due());
+    samples.writeDue();
   }
 
   /** Writes what was only counted, at the end. */
   void writeAllCounted() {
-    write(samples.all());
-  }
-
-  private void write(List<Samples.Counted<AuditRecordBuilder>> counted) {
-    for (Samples.Counted<AuditRecordBuilder> each : counted) {
-      CompletionStage<Void> written =
-          writer.write(each.last().additional("source", each.source()).count(each.count()).build());
-      written.whenComplete(
-          (done, failure) -> {
-            if (failure != null) {
-              LOG.errorf("A count of calls is not on record; count=%d", each.count());
-            }
-          });
-    }
+    samples.writeAll();
   }
 
   private AuditRecordBuilder record(RoutingContext http, String name, boolean readOnly) {

@@ -16,12 +16,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.embedded.TestInfrastructure;
 import org.postroom.gateway.dispatch.Dispatch;
-import org.postroom.gateway.kit.AuditLog;
 import org.postroom.gateway.kit.FeedClient;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
@@ -190,7 +190,7 @@ class AuditIT {
   /** The one record of an attempt. */
   private JsonNode only(Answer answer) {
     JsonNode record = audit.awaitOne(answer.header("x-amzn-requestid"));
-    audit.assertChainsAreWhole();
+    audit.assertWhole();
     return record;
   }
 }

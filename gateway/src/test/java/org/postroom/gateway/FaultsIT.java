@@ -25,11 +25,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.Topics;
 import org.postroom.embedded.EmbeddedKafka;
 import org.postroom.embedded.TopicDefinition;
-import org.postroom.gateway.kit.AuditLog;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
 import org.postroom.gateway.kit.GatewayProcess;
@@ -268,7 +268,7 @@ class FaultsIT {
         JsonNode record = audit.awaitOne(answer.header("x-amzn-requestid"));
         assertThat(record.path("additionalEventData").has("outcomeUnknown")).isFalse();
       }
-      audit.assertChainsAreWhole();
+      audit.assertWhole();
     }
   }
 

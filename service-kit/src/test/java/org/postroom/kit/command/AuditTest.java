@@ -18,9 +18,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.ReplyEnvelope;
-import org.postroom.kit.testing.AuditLog;
 
 /** A command that takes effect has an audit record, exactly one, and nothing else has. */
 @QuarkusTest

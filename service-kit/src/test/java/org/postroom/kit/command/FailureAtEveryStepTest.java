@@ -11,11 +11,11 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.message.ReplyEnvelope;
 import org.postroom.kit.database.CommitUnknown;
-import org.postroom.kit.testing.AuditLog;
 import org.postroom.kit.toy.ToyOperations.CountResponse;
 
 @QuarkusTest

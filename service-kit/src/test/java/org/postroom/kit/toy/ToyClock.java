@@ -1,34 +1,8 @@
 package org.postroom.kit.toy;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
+import org.postroom.kit.testing.ClockAhead;
 
-/** The system's time, moved on by what a test wants. */
+/** The toy service's time. */
 @Singleton
-public class ToyClock extends Clock {
-  private volatile Duration ahead = Duration.ZERO;
-
-  /** From now on it is so much later than it is. */
-  public void ahead(Duration duration) {
-    ahead = duration;
-  }
-
-  @Override
-  public Instant instant() {
-    return Instant.now().plus(ahead);
-  }
-
-  @Override
-  public ZoneId getZone() {
-    return ZoneOffset.UTC;
-  }
-
-  @Override
-  public Clock withZone(ZoneId zone) {
-    return this;
-  }
-}
+public class ToyClock extends ClockAhead {}

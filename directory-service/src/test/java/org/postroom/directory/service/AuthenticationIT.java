@@ -20,12 +20,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.contract.secret.Secret;
+import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.Doors;
 import org.postroom.kit.testing.PostroomTestResource;
 
@@ -110,6 +113,34 @@ class AuthenticationIT {
   }
 
   @Test
+  void aRefusedLogInIsOnRecordOnceForItsSourceWithoutWhatWasTyped() {
+    directory.register(organization, user, address);
+    String source = UUID.randomUUID().toString();
+    for (int i = 0; i < 3; i++) {
+      send(MailServerClient.CREDENTIAL, body(address, "a wrong password", source));
+    }
+    send(MailServerClient.CREDENTIAL, body(address, PASSWORD, source));
+
+    try (AuditLog audit = new AuditLog(TestInfrastructure.shared().bootstrapServers())) {
+      Awaitility.await().until(() -> !refusedLogIns(audit, source).isEmpty());
+      List<JsonNode> records = refusedLogIns(audit, source);
+      // The others of this minute are counted.
+      assertThat(records).hasSize(1);
+      JsonNode record = records.get(0);
+      assertThat(record.at("/userIdentity/type").asText()).isEqualTo("MailServer");
+      assertThat(record.path("errorCode").asText()).isEqualTo("AccessDeniedException");
+      assertThat(record.at("/additionalEventData/outcome").asText()).isEqualTo("WRONG");
+      assertThat(record.toString()).doesNotContain("a wrong password", address);
+    }
+  }
+
+  private static List<JsonNode> refusedLogIns(AuditLog audit, String source) {
+    return audit.named("Authenticate").stream()
+        .filter(record -> record.path("sourceIPAddress").asText().equals(source))
+        .toList();
+  }
+
+  @Test
   void onlyAMailServersCredentialOpensItAndItOpensNothingElse() {
     String body = body(address, PASSWORD);
     assertThat(send(null, body).statusCode()).isEqualTo(401);
@@ -149,18 +180,14 @@ class AuthenticationIT {
     return Json.read(send(MailServerClient.CREDENTIAL, body(who, password)).body(), JsonNode.class);
   }
 
+  /** From a client of its own each time: most tests are not about the limit of a source. */
   private static String body(String who, String password) {
+    return body(who, password, UUID.randomUUID().toString());
+  }
+
+  private static String body(String who, String password, String source) {
     return new String(
-        Json.write(
-            new TreeMap<>(
-                Map.of(
-                    "Address",
-                    who,
-                    "Password",
-                    password,
-                    "Source",
-                    // A client of its own each time: this is not about the limit of a source.
-                    UUID.randomUUID().toString()))),
+        Json.write(new TreeMap<>(Map.of("Address", who, "Password", password, "Source", source))),
         StandardCharsets.UTF_8);
   }
 

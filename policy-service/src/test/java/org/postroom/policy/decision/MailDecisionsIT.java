@@ -33,6 +33,7 @@ import javax.crypto.SecretKey;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.policy.AssumeImpersonationRoleRequest;
@@ -200,6 +201,29 @@ class MailDecisionsIT extends PolicyServiceTest {
         .isEqualTo("TOKEN_INVALID");
     assertThat(reason("impersonation", impersonation("noise", ann, "READ")))
         .isEqualTo("TOKEN_INVALID");
+    decisionsAreOnRecord(role, token, "allowed", "role_read_only", "role_rules");
+  }
+
+  private void decisionsAreOnRecord(String role, String token, String... outcomes) {
+    try (AuditLog audit = new AuditLog(TestInfrastructure.shared().bootstrapServers())) {
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(
+              () ->
+                  assertThat(audit.records(organization))
+                      .filteredOn(
+                          record ->
+                              record.path("eventName").asText().equals("DecideImpersonation")
+                                  && record.at("/userIdentity/type").asText().equals("MailServer")
+                                  && record.at("/requestParameters/userId").asText().equals(ann)
+                                  && record
+                                      .at("/requestParameters/impersonationRoleId")
+                                      .asText()
+                                      .equals(role))
+                      .extracting(record -> record.at("/additionalEventData/outcome").asText())
+                      .contains(outcomes));
+      assertThat(audit.records().toString()).doesNotContain(token);
+    }
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.postroom.kit.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.BoundedContext;
@@ -106,6 +108,13 @@ class CommandPathTest {
     assertThat(call("POST", replay).headers().firstValue("postroom-error"))
         .contains("EntityStateException");
     assertThat(call("POST", "/internal/dead-letters/none/replay").statusCode()).isEqualTo(400);
+
+    try (AuditLog audit = new AuditLog(servers)) {
+      await().until(() -> !audit.named("ReplayDeadLetter").isEmpty());
+      assertThat(audit.named("ReplayDeadLetter"))
+          .extracting(CommandPathTest::whoAndWhat)
+          .containsExactly("Operator " + poison.commandId());
+    }
   }
 
   @Test
@@ -117,6 +126,20 @@ class CommandPathTest {
     assertThat(call("POST", "/internal/events/republish").statusCode()).isEqualTo(200);
     await().until(() -> client.published(organization).size() == 2);
     assertThat(client.seen(organization)).hasSize(1);
+
+    try (AuditLog audit = new AuditLog(servers)) {
+      await().until(() -> !audit.named("RepublishEvents").isEmpty());
+      JsonNode record = audit.named("RepublishEvents").get(0);
+      assertThat(whoAndWhat(record)).isEqualTo("Operator ");
+      assertThat(record.path("readOnly").asBoolean()).isFalse();
+      assertThat(record.path("eventType").asText()).isEqualTo("AwsServiceEvent");
+    }
+  }
+
+  private static String whoAndWhat(JsonNode record) {
+    return record.at("/userIdentity/type").asText()
+        + ' '
+        + record.at("/requestParameters/commandId").asText();
   }
 
   private HttpResponse<String> call(String method, String path) throws Exception {

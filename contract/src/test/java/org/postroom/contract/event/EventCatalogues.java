@@ -3,34 +3,46 @@ package org.postroom.contract.event;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Every catalogue there is: the constant {@code CATALOGUE} of every class {@code …Events}. */
-final class EventCatalogues {
+public final class EventCatalogues {
   private static final String SUFFIX = "Events.class";
 
   private EventCatalogues() {}
 
-  static List<EventCatalogue> all() {
+  /** All of them, in the order of their classes' names. */
+  public static List<EventCatalogue> all() {
     try {
-      Path classes =
+      Path place =
           Path.of(EventCatalogue.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      try (Stream<Path> files = Files.walk(classes)) {
-        return files
-            .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
-            .map(file -> classes.relativize(file).toString())
-            .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
-            .sorted()
-            .map(EventCatalogues::of)
-            .toList();
+      if (Files.isDirectory(place)) {
+        return in(place);
+      }
+      try (FileSystem jar = FileSystems.newFileSystem(place)) {
+        return in(jar.getPath("/"));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static List<EventCatalogue> in(Path classes) throws IOException {
+    try (Stream<Path> files = Files.walk(classes)) {
+      return files
+          .map(file -> classes.relativize(file).toString())
+          .filter(file -> file.endsWith(SUFFIX))
+          .map(file -> file.substring(0, file.length() - ".class".length()).replace('/', '.'))
+          .sorted()
+          .map(EventCatalogues::of)
+          .toList();
     }
   }
 

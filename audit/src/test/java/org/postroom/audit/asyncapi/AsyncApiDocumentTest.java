@@ -1,4 +1,4 @@
-package org.postroom.contract.event;
+package org.postroom.audit.asyncapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** {@code docs/asyncapi.yaml} describes exactly the events there are. */
+/** {@code docs/asyncapi.yaml} describes exactly the events and audit entries there are. */
 class AsyncApiDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "asyncapi.yaml");
   private static final Path PRESENT = Path.of("target", "asyncapi.yaml");
@@ -18,7 +18,7 @@ class AsyncApiDocumentTest {
     Files.writeString(PRESENT, present);
 
     assertThat(DOCUMENT)
-        .as("if the change is meant: cp contract/target/asyncapi.yaml docs/")
+        .as("if the change is meant: cp audit/target/asyncapi.yaml docs/")
         .hasContent(present);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.query.InternalAnswers;
@@ -27,9 +28,11 @@ class RetellEndpoint {
   private static final byte[] DONE = {'{', '}'};
 
   private final Database database;
+  private final AuditedAnswers audit;
 
-  RetellEndpoint(Database database) {
+  RetellEndpoint(Database database, AuditedAnswers audit) {
     this.database = database;
+    this.audit = audit;
   }
 
   void register(@Observes Router router) {
@@ -55,10 +58,15 @@ class RetellEndpoint {
         .subscribe()
         .with(
             ignored -> {
-              LOG.infof(
-                  "Organizations are told anew; number=%s",
-                  named == null ? "all" : Integer.toString(named.size()));
-              InternalAnswers.json(http, DONE);
+              String number = named == null ? "all" : Integer.toString(named.size());
+              LOG.infof("Organizations are told anew; number=%s", number);
+              audit.write(
+                  http,
+                  audit
+                      .ofOperator(http, "RetellEvents")
+                      .parameter("organizationIds", named == null ? null : String.join(",", named))
+                      .additional("organizations", number),
+                  () -> InternalAnswers.json(http, DONE));
             },
             failure -> {
               LOG.warnf("A retelling could not be asked for; cause=%s", failure);

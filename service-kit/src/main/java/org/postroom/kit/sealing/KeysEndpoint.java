@@ -7,11 +7,13 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.query.InternalAnswers;
 
 /**
@@ -25,10 +27,12 @@ class KeysEndpoint {
 
   private final Resealing resealing;
   private final SecretSealer sealer;
+  private final AuditedAnswers audit;
 
-  KeysEndpoint(Resealing resealing, SecretSealer sealer) {
+  KeysEndpoint(Resealing resealing, SecretSealer sealer, AuditedAnswers audit) {
     this.resealing = resealing;
     this.sealer = sealer;
+    this.audit = audit;
   }
 
   void register(@Observes Router router) {
@@ -50,31 +54,34 @@ class KeysEndpoint {
                         keys.currentId(),
                         keys.ids().stream().sorted().toList(),
                         found.getItem1(),
-                        found.getItem2())));
+                        found.getItem2())),
+        facts -> InternalAnswers.json(http, Json.write(facts)));
   }
 
   private void reseal(RoutingContext http) {
-    answer(
-        http,
-        resealing
-            .step()
-            .invoke(
-                step ->
-                    LOG.infof(
-                        "Secrets at rest were sealed again: key=%s resealed=%d unreadable=%d"
-                            + " done=%b",
-                        sealer.keys().currentId(),
-                        step.resealed(),
-                        step.unreadable(),
-                        step.done())));
+    answer(http, resealing.step(), step -> resealed(http, step));
   }
 
-  private static void answer(RoutingContext http, Uni<?> result) {
+  private void resealed(RoutingContext http, Resealing.Step step) {
+    String key = sealer.keys().currentId();
+    LOG.infof(
+        "Secrets at rest were sealed again: key=%s resealed=%d unreadable=%d done=%b",
+        key, step.resealed(), step.unreadable(), step.done());
+    audit.write(
+        http,
+        audit
+            .ofOperator(http, "ResealSecrets")
+            .parameter("keyId", key)
+            .additional("resealed", step.resealed())
+            .additional("unreadable", step.unreadable()),
+        () -> InternalAnswers.json(http, Json.write(step)));
+  }
+
+  private static <T> void answer(RoutingContext http, Uni<T> result, Consumer<T> answer) {
     result
         .subscribe()
         .with(
-            found ->
-                http.vertx().runOnContext(ignored -> InternalAnswers.json(http, Json.write(found))),
+            found -> http.vertx().runOnContext(ignored -> answer.accept(found)),
             failure -> {
               LOG.warnf("Sealed secrets could not be reached; cause=%s", failure);
               http.vertx()

@@ -113,7 +113,7 @@ class CommandPathTest {
       await().until(() -> !audit.named("ReplayDeadLetter").isEmpty());
       assertThat(audit.named("ReplayDeadLetter"))
           .extracting(CommandPathTest::whoAndWhat)
-          .containsExactly("Operator " + poison.commandId());
+          .containsOnlyOnce("Operator " + poison.commandId());
     }
   }
 
@@ -136,6 +136,29 @@ class CommandPathTest {
     }
   }
 
+  @Test
+  void resealingAndRetellingAreOnRecord() throws Exception {
+    assertThat(call("POST", "/internal/keys/reseal").statusCode()).isEqualTo(200);
+    String nobody = "{\"OrganizationIds\":[\"m-path-5\"]}";
+    assertThat(call("POST", "/internal/events/retell", nobody).statusCode()).isEqualTo(200);
+
+    try (AuditLog audit = new AuditLog(servers)) {
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(audit.named("ResealSecrets"))
+                    .anyMatch(
+                        record ->
+                            whoAndWhat(record).equals("Operator ")
+                                && record.at("/requestParameters/keyId").asText().equals("k2")
+                                && record.at("/additionalEventData/resealed").isNumber());
+                assertThat(audit.named("RetellEvents"))
+                    .extracting(record -> record.at("/requestParameters/organizationIds").asText())
+                    .containsOnlyOnce("m-path-5");
+              });
+    }
+  }
+
   private static String whoAndWhat(JsonNode record) {
     return record.at("/userIdentity/type").asText()
         + ' '
@@ -143,10 +166,14 @@ class CommandPathTest {
   }
 
   private HttpResponse<String> call(String method, String path) throws Exception {
+    return call(method, path, "");
+  }
+
+  private HttpResponse<String> call(String method, String path, String body) throws Exception {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(service.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.noBody())
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .header("Authorization", "Bearer " + PostroomTestResource.SERVICE_CREDENTIAL)
                 .build(),
             HttpResponse.BodyHandlers.ofString());

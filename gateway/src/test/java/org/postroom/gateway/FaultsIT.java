@@ -6,10 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,9 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.message.CommandEnvelope;
-import org.postroom.contract.message.Topics;
 import org.postroom.embedded.EmbeddedKafka;
-import org.postroom.embedded.TopicDefinition;
 import org.postroom.gateway.kit.GatewayClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
 import org.postroom.gateway.kit.GatewayProcess;
@@ -46,78 +42,31 @@ class FaultsIT {
 
   @TempDir static Path directory;
 
+  private static TwoGateways world;
   private static EmbeddedKafka kafka;
   private static ToyServices services;
   private static GatewayProcess first;
   private static GatewayProcess second;
-  private static Map<String, String> settings;
 
   @BeforeAll
   static void start() throws IOException {
-    kafka = EmbeddedKafka.start(directory.resolve("kafka"));
-    kafka.kill();
-    services = new ToyServices(kafka.bootstrapServers(), GatewayWorld.PARTITIONS);
-    settings =
-        GatewayWorld.settings(
-            kafka.bootstrapServers(),
-            services.url(),
-            Files.createDirectories(directory.resolve("files")));
-    // Both on one partition, so that each must pick its own replies.
-    settings.put("postroom.gateway.reply-partition", "1");
-    settings.put("postroom.gateway.in-flight-per-account", "8");
-    settings.put("postroom.gateway.deadline", "PT5S");
-    try (ServerSocket free = new ServerSocket(0)) {
-      settings.put("postroom.peers.policy", "http://127.0.0.1:" + free.getLocalPort());
-    }
-    settings.put("postroom.gateway.hash-threads", "1");
-    settings.put("postroom.gateway.hash-queue", "1");
-    first = GatewayProcess.start(settings);
-    Map<String, String> impatient = new HashMap<>(settings);
-    impatient.put("postroom.gateway.connections.per-source", "150");
-    impatient.put("postroom.gateway.connections.head-timeout", "PT2S");
-    impatient.put("postroom.gateway.connections.body-timeout", "PT2S");
-    impatient.put("postroom.gateway.connections.idle-timeout", "PT10S");
-    second = GatewayProcess.start(impatient);
-    // They start without Kafka, wait for it, and then for the topics.
-    for (GatewayProcess gateway : List.of(first, second)) {
-      await().atMost(PATIENCE).until(gateway::isListening);
-      assertThat(health(gateway.client(), "live")).isEqualTo(200);
-      assertThat(isReady(gateway.client())).isFalse();
-    }
-    kafka.start();
-    kafka.createTopics(
-        Topics.all().stream()
-            .map(name -> TopicDefinition.named(name, GatewayWorld.PARTITIONS))
-            .toList());
-    for (GatewayProcess gateway : List.of(first, second)) {
-      await().atMost(PATIENCE).until(() -> isReady(gateway.client()));
-    }
+    world = TwoGateways.start(directory);
+    kafka = world.kafka();
+    services = world.services();
+    first = world.first();
+    second = world.second();
   }
 
   @AfterAll
   static void stop() {
-    for (AutoCloseable closeable : new AutoCloseable[] {first, second, services, kafka}) {
-      try {
-        if (closeable != null) {
-          closeable.close();
-        }
-      } catch (Exception e) {
-        throw new IllegalStateException(e);
-      }
+    if (world != null) {
+      world.close();
     }
   }
 
   @BeforeEach
   void reset() {
     services.reset();
-  }
-
-  private static boolean isReady(GatewayClient client) {
-    return health(client, "ready") == 200;
-  }
-
-  private static int health(GatewayClient client, String what) {
-    return client.send("GET", "/q/health/" + what, Map.of(), BodyPublishers.noBody()).status();
   }
 
   @Test
@@ -244,7 +193,7 @@ class FaultsIT {
     GatewayClient client = first.client();
     assertThat(client.call("DeleteUser", DELETE).status()).isEqualTo(200);
     kafka.kill();
-    await().atMost(PATIENCE).until(() -> !isReady(client));
+    await().atMost(PATIENCE).until(() -> !TwoGateways.isReady(client));
     Answer refused = client.call("DeleteUser", DELETE);
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.type()).isEqualTo("ServiceUnavailable");
@@ -253,11 +202,11 @@ class FaultsIT {
       meanwhile.add(client.call("DescribeUser", DELETE));
     }
     assertThat(meanwhile.subList(1, 6)).allMatch(answer -> answer.status() == 200);
-    assertThat(health(client, "live")).isEqualTo(200);
+    assertThat(TwoGateways.health(client, "live")).isEqualTo(200);
     assertThat(first.log()).contains("Kafka is away, commands are refused until it is back");
     kafka.start();
     for (GatewayProcess gateway : List.of(first, second)) {
-      await().atMost(PATIENCE).until(() -> isReady(gateway.client()));
+      await().atMost(PATIENCE).until(() -> TwoGateways.isReady(gateway.client()));
       await()
           .atMost(PATIENCE)
           .until(() -> gateway.client().call("DeleteUser", DELETE).status() == 200);
@@ -341,7 +290,7 @@ class FaultsIT {
 
   @Test
   void credentialsAreReadAgainWhenTheirFileChanges() throws IOException {
-    Path file = Path.of(settings.get("postroom.credentials-file"));
+    Path file = Path.of(world.settings().get("postroom.credentials-file"));
     GatewayClient client = second.client();
     TestSigner fresh = TestSigner.of("AKIAFRESH", "a fresh secret");
     assertThat(client.call(fresh, "ListOrganizations", "{}").type())
@@ -367,12 +316,12 @@ class FaultsIT {
 
   @Test
   void aGatewayThatIsToldToEndAnswersWhatIsUnderWayAndSendsClientsElsewhere() throws Exception {
-    new EndingGateway(settings, services).endsWithACallUnderWay();
+    new EndingGateway(world.settings(), services).endsWithACallUnderWay();
   }
 
   @Test
   void aGatewayWithoutItsFilesOrOpenToOthersSaysEachInOneSentenceAndEnds() {
-    Map<String, String> unsafe = new HashMap<>(settings);
+    Map<String, String> unsafe = new HashMap<>(world.settings());
     List<String> files =
         List.of(
             "postroom.credentials-file",

@@ -21,7 +21,7 @@ import org.postroom.kit.database.KitConfig;
 import org.postroom.kit.thread.DaemonThreads;
 
 /**
- * Compares now and then how long the context's event topic keeps records with what the service was
+ * Compares every hour how long the context's event topic keeps records with what the service was
  * told, and says when they disagree: records that go earlier may be missed by whoever begins, and
  * what stays longer is personal data that was promised to be gone. Nothing is changed.
  */

@@ -1,2 +1,2 @@
-/** Telling organizations anew, now and then, as event topics do not keep everything for ever. */
+/** Telling organizations anew before event topics have forgotten what was told of them. */
 package org.postroom.kit.retelling;

@@ -6,8 +6,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Tells an organization's whole state in ordinary events: after the context's database was
- * restored, and now and then, since event topics do not keep everything for ever. A CDI bean; a
- * context that emits events has one.
+ * restored, and before the event topic has forgotten what was told. A CDI bean; a context that
+ * emits events has one.
  *
  * @implSpec It only reads. Events of other commands may come between two chunks; whoever applies
  *     the events to an emptied view must end with the present state. Of what is deleted it tells

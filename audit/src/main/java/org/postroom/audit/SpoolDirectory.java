@@ -144,6 +144,16 @@ public final class SpoolDirectory implements AutoCloseable {
     return heads;
   }
 
+  /** Whether a process left records in its directory that are not sent yet. */
+  public static boolean holdsRecords(Path directory) throws IOException {
+    for (Path file : files(directory, SPOOL)) {
+      if (Files.size(file) > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static String text(Path file) throws IOException {
     return Files.readString(file, StandardCharsets.UTF_8).strip();
   }

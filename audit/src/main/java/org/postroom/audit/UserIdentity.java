@@ -63,6 +63,15 @@ public record UserIdentity(
 
   /** Somebody with the installation's own credential. */
   public static UserIdentity operator() {
-    return new UserIdentity("Operator", null, null, null, null, null);
+    return operator(null);
+  }
+
+  /**
+   * Somebody at the installation's own machine.
+   *
+   * @param name of the account there
+   */
+  public static UserIdentity operator(String name) {
+    return new UserIdentity("Operator", name, null, null, null, null);
   }
 }

@@ -35,6 +35,7 @@ public record LocalSettings(
     Supplier<List<ServiceDefinition>> services) {
 
   static final String STANDARD_REGION = "us-east-1";
+  static final int STANDARD_PARTITIONS = 16;
 
   /** How long events are kept, for topics and services alike. */
   private static final String EVENT_RETENTION = "POSTROOM_EVENTS_RETENTION";
@@ -51,7 +52,7 @@ public record LocalSettings(
         Map.of(),
         false,
         null,
-        16,
+        STANDARD_PARTITIONS,
         Duration.ofSeconds(300),
         Map.of(),
         KafkaLayout.STANDARD,

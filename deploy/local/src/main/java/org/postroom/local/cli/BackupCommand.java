@@ -1,8 +1,10 @@
 package org.postroom.local.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.postroom.local.Backup;
+import org.postroom.local.OperatorTrail;
 import org.postroom.local.Port;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,11 +26,17 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    data.running();
-    Backup.in(backup).make(data.directory(), data.directory().rememberedPorts().get(Port.POSTGRES));
+    OperatorTrail.ofRunning(data.directory(), RunningKafka.connection(data.running()))
+        .record("BackUp", Map.of("directory", backup.toString()), this::make);
     spec.commandLine()
         .getOut()
         .printf("Everything is backed up in %s. It holds secrets.%n", backup);
     return 0;
+  }
+
+  private Backup make() {
+    Backup made = Backup.in(backup);
+    made.make(data.directory(), data.directory().rememberedPorts().get(Port.POSTGRES));
+    return made;
   }
 }

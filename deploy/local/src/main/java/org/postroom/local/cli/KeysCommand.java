@@ -2,9 +2,11 @@ package org.postroom.local.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.postroom.local.InstallationState;
 import org.postroom.local.KeyRotation;
+import org.postroom.local.OperatorTrail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,25 +33,45 @@ final class KeysCommand implements Runnable {
       name = "rotate",
       description = "Makes a new key, seals everything with it, and takes out keys of long ago.")
   void rotate(@Mixin DataOption data) {
-    rotation(data, data.running()).rotate();
+    onRecord(data, data.running(), "RotateSealingKeys", KeyRotation::rotate);
   }
 
   @Command(name = "retire", description = "Takes out the keys that nothing can need any more.")
   void retire(@Mixin DataOption data) {
-    rotation(data, data.running()).retire();
+    onRecord(data, data.running(), "RetireSealingKeys", KeyRotation::retire);
   }
 
   @Command(
       name = "seal",
       description = "Seals the secrets that were written into the credentials file by hand.")
   void seal(@Mixin DataOption data) {
-    Optional<InstallationState> state = data.ifRunning();
-    int sealed =
-        (state.isPresent()
-                ? rotation(data, state.get())
-                : rotation(data, new InstallationState(null, null, "", List.of())))
-            .sealCredentials();
-    say("%d secrets of access keys were sealed.".formatted(sealed));
+    InstallationState state =
+        data.ifRunning().orElseGet(() -> new InstallationState(null, null, "", List.of()));
+    onRecord(
+        data,
+        state,
+        "SealCredentials",
+        rotation ->
+            say("%d secrets of access keys were sealed.".formatted(rotation.sealCredentials())));
+  }
+
+  /**
+   * @param state of an installation that does not run: without parts
+   */
+  private void onRecord(
+      DataOption data, InstallationState state, String name, Consumer<KeyRotation> work) {
+    OperatorTrail trail =
+        state.parts().isEmpty()
+            ? OperatorTrail.ofStopped(data.directory())
+            : OperatorTrail.ofRunning(data.directory(), RunningKafka.connection(state));
+    KeyRotation rotation = rotation(data, state);
+    trail.record(
+        name,
+        Map.of(),
+        () -> {
+          work.accept(rotation);
+          return rotation;
+        });
   }
 
   private KeyRotation rotation(DataOption data, InstallationState state) {

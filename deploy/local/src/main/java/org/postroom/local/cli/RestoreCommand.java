@@ -4,10 +4,13 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.Backup;
 import org.postroom.local.InstallationException;
+import org.postroom.local.OperatorTrail;
 import org.postroom.local.StoppedDatabases;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +49,19 @@ final class RestoreCommand implements Callable<Integer> {
             ? List.of(BoundedContext.values())
             : only.stream().map(RestoreCommand::service).toList();
     Backup.Restored restored =
-        StoppedDatabases.of(data.directory())
-            .with(port -> Backup.in(backup).restore(data.directory(), port, services));
+        OperatorTrail.ofStopped(data.directory())
+            .record(
+                "RestoreBackup",
+                Map.of(
+                    "directory",
+                    backup.toString(),
+                    "services",
+                    services.stream()
+                        .map(BoundedContext::wireName)
+                        .collect(Collectors.joining(","))),
+                () ->
+                    StoppedDatabases.of(data.directory())
+                        .with(port -> Backup.in(backup).restore(data.directory(), port, services)));
     PrintWriter out = spec.commandLine().getOut();
     restored
         .epochs()

@@ -20,6 +20,7 @@ import org.postroom.local.InstallationException;
 import org.postroom.local.InstallationState;
 import org.postroom.local.InstallationState.PartState;
 import org.postroom.local.InstallationState.Phase;
+import org.postroom.local.OperatorTrail;
 import org.postroom.local.Pause;
 import org.postroom.local.Port;
 import org.postroom.local.RecordedProcess;
@@ -84,6 +85,7 @@ final class UpCommand implements Callable<Integer> {
       launched.set(DetachedSupervisor.launch(directory, supervisorOptions()));
       awaitRunning(launched.get());
     }
+    OperatorTrail.ofRunning(directory, RunningKafka.connection(data.running())).sendWhatWaits();
     printAddress();
     printFirstCall();
     if (foreground) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.embedded.FreePorts;
 import org.postroom.local.DataDirectory;
@@ -106,13 +107,43 @@ class PostroomCommandIT {
     assertThat(run("events", "retell")).as(err.toString()).isZero();
     assertThat(out.toString().lines().filter(line -> line.endsWith("tells anew"))).hasSize(4);
 
+    String backup = project.resolve("backup").toString();
+    assertThat(run("backup", backup)).as(err.toString()).isZero();
+    assertThat(run("keys", "retire")).as(err.toString()).isZero();
+
     assertThat(run("down")).isZero();
     assertThat(processes).noneMatch(RecordedProcess::isAlive);
     assertThat(run("down")).isZero();
+    // The fakes have no tables that could be restored; nothing but the disk takes the record.
+    assertThat(run("restore", backup, "--only", "policy")).isEqualTo(1);
 
     assertThat(run("up")).as(err.toString()).isZero();
     assertThat(run("env")).isZero();
     assertThat(out.toString()).isEqualTo(environment);
+    assertThat(operatorsRecords())
+        .containsExactlyInAnyOrder(
+            "BackUp " + backup + ": null",
+            "RetireSealingKeys null: null",
+            "RestoreBackup " + backup + ": InternalFailure");
+  }
+
+  /** What was done to what, and the error. */
+  private List<String> operatorsRecords() {
+    try (AuditLog audit = new AuditLog("127.0.0.1:" + part("kafka").port())) {
+      audit.assertWhole();
+      assertThat(audit.records())
+          .extracting(record -> record.at("/userIdentity/principalId").asText())
+          .containsOnly(System.getProperty("user.name"));
+      return audit.records().stream()
+          .map(
+              record ->
+                  record.path("eventName").asText()
+                      + ' '
+                      + record.at("/requestParameters/directory").textValue()
+                      + ": "
+                      + record.path("errorCode").textValue())
+          .toList();
+    }
   }
 
   @Test

@@ -8,8 +8,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.postroom.audit.AuditRecordBuilder;
@@ -19,9 +21,11 @@ import org.postroom.contract.json.Json;
 import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.kit.mailserver.MailServerCalls;
 import org.postroom.kit.query.InternalAnswers;
+import org.postroom.policy.decision.application.AccessQuestion;
 import org.postroom.policy.decision.application.Answer;
 import org.postroom.policy.decision.application.ImpersonationQuestion;
 import org.postroom.policy.decision.application.MailAccess;
+import org.postroom.policy.decision.model.Denial;
 import org.postroom.policy.impersonation.application.Tokens;
 
 /**
@@ -33,6 +37,14 @@ class DecisionEndpoint {
   private static final int MAX_BODY = 16 * 1024;
   private static final String ACCESS = "access";
   private static final String IMPERSONATION = "impersonation";
+  private static final Set<Denial> BY_RULE =
+      EnumSet.of(Denial.ACCESS_CONTROL_RULES, Denial.DEVICE_OVERRIDE, Denial.DEVICE_RULES);
+
+  /** Puts an answer on record as far as it matters, and then gives it. */
+  @FunctionalInterface
+  private interface Answering<Q> {
+    void answer(RoutingContext http, Q question, Answer answer, String outcome);
+  }
 
   private final MailAccess decisions;
   private final Tokens tokens;
@@ -57,7 +69,7 @@ class DecisionEndpoint {
         http,
         MAX_BODY,
         AccessCall.class,
-        call -> ask(http, ACCESS, call::question, decisions::decide));
+        call -> ask(http, ACCESS, call::question, decisions::decide, this::accessAnswered));
   }
 
   private void impersonation(RoutingContext http) {
@@ -65,7 +77,8 @@ class DecisionEndpoint {
         http,
         MAX_BODY,
         ImpersonationCall.class,
-        call -> ask(http, IMPERSONATION, call::question, this::decide));
+        call ->
+            ask(http, IMPERSONATION, call::question, this::decide, this::impersonationAnswered));
   }
 
   private Uni<Answer> decide(ImpersonationQuestion question) {
@@ -79,7 +92,11 @@ class DecisionEndpoint {
   }
 
   private <Q> void ask(
-      RoutingContext http, String call, Supplier<Q> reading, Function<Q, Uni<Answer>> deciding) {
+      RoutingContext http,
+      String call,
+      Supplier<Q> reading,
+      Function<Q, Uni<Answer>> deciding,
+      Answering<Q> answering) {
     Q question;
     try {
       question = reading.get();
@@ -92,24 +109,44 @@ class DecisionEndpoint {
         .apply(question)
         .emitOn(task -> own.runOnContext(ignored -> task.run()))
         .subscribe()
-        .with(answer -> answered(http, call, answer), failure -> failed(http, call, failure));
+        .with(
+            answer -> {
+              String outcome = outcome(answer);
+              count(call, outcome);
+              answering.answer(http, question, answer, outcome);
+            },
+            failure -> failed(http, call, failure));
   }
 
-  private void answered(RoutingContext http, String call, Answer answer) {
-    String outcome =
-        answer.ruling().isAllowed()
-            ? "allowed"
-            : answer.ruling().denial().name().toLowerCase(Locale.ROOT);
-    count(call, outcome);
-    if (call.equals(IMPERSONATION)) {
-      onRecord(http, answer, outcome);
-    } else {
-      InternalAnswers.json(http, Json.write(Reply.of(answer)));
+  private static String outcome(Answer answer) {
+    return answer.ruling().isAllowed()
+        ? "allowed"
+        : answer.ruling().denial().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whom a rule keeps out leaves a trace; a client that is denied soon tries again. */
+  private void accessAnswered(
+      RoutingContext http, AccessQuestion question, Answer answer, String outcome) {
+    if (!BY_RULE.contains(answer.ruling().denial())) {
+      reply(http, answer);
+      return;
     }
+    AuditRecordBuilder record =
+        audit
+            .ofMailServer(http, "DecideAccess")
+            .from(question.ipAddress(), null)
+            .parameter("organizationId", answer.organizationId())
+            .parameter("userId", answer.userId())
+            .parameter("action", question.action().wireName())
+            .parameter("deviceId", question.deviceId())
+            .additional("outcome", outcome);
+    String source = answer.organizationId() + '/' + answer.userId();
+    audit.sample(http, source, record, () -> reply(http, answer));
   }
 
   /** Whoever gets at mailboxes in others' names leaves a trace. */
-  private void onRecord(RoutingContext http, Answer answer, String outcome) {
+  private void impersonationAnswered(
+      RoutingContext http, ImpersonationQuestion question, Answer answer, String outcome) {
     AuditRecordBuilder record =
         audit
             .ofMailServer(http, "DecideImpersonation")
@@ -117,13 +154,16 @@ class DecisionEndpoint {
             .parameter("impersonationRoleId", answer.roleId())
             .parameter("userId", answer.userId())
             .additional("outcome", outcome);
-    Runnable reply = () -> InternalAnswers.json(http, Json.write(Reply.of(answer)));
     if (answer.roleId() == null) {
       // Whoever guesses tokens must not fill the stream.
-      audit.sample(http, IMPERSONATION, record, reply);
+      audit.sample(http, IMPERSONATION, record, () -> reply(http, answer));
     } else {
-      audit.write(http, record, reply);
+      audit.write(http, record, () -> reply(http, answer));
     }
+  }
+
+  private static void reply(RoutingContext http, Answer answer) {
+    InternalAnswers.json(http, Json.write(Reply.of(answer)));
   }
 
   private void failed(RoutingContext http, String call, Throwable failure) {

@@ -3,21 +3,37 @@ package org.postroom.policy.impersonation.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.postroom.policy.impersonation.application.TokenKey;
 import org.postroom.policy.impersonation.application.TokenKeys;
 import org.postroom.policy.testing.PolicyTestResource;
+import org.postroom.policy.testing.PolicyUnderTest;
 
 /** Keys in their table, while the running service looks after its own. */
 @QuarkusTest
 @QuarkusTestResource(PolicyTestResource.class)
 class TokenKeysIT {
   @Inject TokenKeys keys;
+
+  @TestHTTPResource("/")
+  URI service;
 
   @Test
   void aPeriodThatIsMadeLongerHasAKeyToItsEnd() {
@@ -37,6 +53,38 @@ class TokenKeysIT {
     assertThat(after.secret()).isEqualTo(before.secret());
 
     assertThat(keyOf(keys.provide(period, now).await().indefinitely(), start)).isEqualTo(after);
+  }
+
+  @Test
+  void replicasThatMakeKeysAtOnceEndUpWithTheSame() {
+    Instant now = Instant.now();
+    List<CompletableFuture<List<TokenKey>>> replicas =
+        IntStream.range(0, 8)
+            .mapToObj(i -> keys.provide(Duration.ofHours(7), now).subscribeAsCompletionStage())
+            .toList();
+
+    Set<Map<String, SecretKey>> held =
+        replicas.stream()
+            .map(CompletableFuture::join)
+            .map(found -> found.stream().collect(Collectors.toMap(TokenKey::id, TokenKey::secret)))
+            .collect(Collectors.toSet());
+    assertThat(held).hasSize(1);
+    assertThat(held.iterator().next()).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void theyAreSealedWhereTheyLie() throws SQLException {
+    keys.provide(Duration.ofHours(7), Instant.now()).await().indefinitely();
+    try (Connection database = PolicyUnderTest.at(service).database();
+        Statement statement = database.createStatement();
+        ResultSet rows =
+            statement.executeQuery(
+                "select count(*), bool_and(sealed_key like 'sealed:k2:%')"
+                    + " from impersonation_token_key")) {
+      rows.next();
+      assertThat(rows.getLong(1)).as("this period's and the next one's").isGreaterThanOrEqualTo(2);
+      assertThat(rows.getBoolean(2)).isTrue();
+    }
   }
 
   private static TokenKey keyOf(List<TokenKey> all, Instant start) {

@@ -20,7 +20,7 @@ import org.postroom.export.testing.ExportBench;
 import org.postroom.export.testing.ScriptedImap;
 import org.postroom.export.testing.ScriptedImap.Messages;
 import org.postroom.export.testing.Settings;
-import org.postroom.kit.testing.SelfMadeCertificate;
+import org.postroom.transport.testing.TestIdentity;
 
 class ImapLoginTest {
   private static final List<Messages> FOLDERS = List.of(new Messages("INBOX", List.of()));
@@ -62,18 +62,19 @@ class ImapLoginTest {
   @ParameterizedTest
   @ValueSource(strings = {"tls", "starttls"})
   void onlyATrustedServerOfTheRightNameIsSpokenTo(String security) throws Exception {
-    SelfMadeCertificate right = SelfMadeCertificate.of("localhost", directory);
+    TestIdentity right = TestIdentity.ofHost("localhost", directory);
     Settings settings;
     if (security.equals("tls")) {
-      settings = serving(right.serverContext().getServerSocketFactory());
+      settings = serving(right.context().getServerSocketFactory());
     } else {
       settings = serving(ServerSocketFactory.getDefault());
-      server.startTls(right.serverContext());
+      server.startTls(right.context());
     }
     settings.set("imap.security", security);
     assertRefuses(settings, "shows no certificate that is trusted", false);
 
-    String pem = right.pem(directory).toString();
+    String pem =
+        TestIdentity.write(directory.resolve("trusted.pem"), right.certificate()).toString();
     settings.set("imap.trusted-certificates", pem);
     assertOpens(settings);
     settings.set("imap.login", "master-user");
@@ -93,9 +94,9 @@ class ImapLoginTest {
 
   @Test
   void aPasswordIsNotSentWhereLoginIsDisabled() throws Exception {
-    SelfMadeCertificate certificate = SelfMadeCertificate.of("localhost", directory);
+    TestIdentity certificate = TestIdentity.ofHost("localhost", directory);
     Settings settings = serving(ServerSocketFactory.getDefault()).set("imap.login", "master-user");
-    server.startTls(certificate.serverContext());
+    server.startTls(certificate.context());
     assertRefuses(settings, "lets nobody log in over this connection", false);
   }
 

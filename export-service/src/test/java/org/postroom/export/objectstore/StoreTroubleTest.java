@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postroom.export.run.ExportBroken;
 import org.postroom.export.run.ExportFailed;
 import org.postroom.export.testing.Settings;
-import org.postroom.kit.testing.SelfMadeCertificate;
+import org.postroom.transport.testing.TestIdentity;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -38,7 +38,7 @@ class StoreTroubleTest {
     HttpsServer server =
         HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(
-        new HttpsConfigurator(SelfMadeCertificate.of("localhost", directory).serverContext()));
+        new HttpsConfigurator(TestIdentity.ofHost("localhost", directory).context()));
     server.start();
     try {
       assertRefuses(

@@ -18,10 +18,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * A certificate of its own authority for this machine ({@code localhost}, {@code 127.0.0.1}), made
- * by the JDK's keytool, for servers and clients alike.
- */
+/** A certificate of its own authority, made by the JDK's keytool, for servers and clients alike. */
 public final class TestIdentity {
   /** Of {@link #store()}. */
   public static final String PASSWORD = "changeit";
@@ -36,8 +33,17 @@ public final class TestIdentity {
     this.keys = keys;
   }
 
-  /** Makes one. */
+  /** One for this machine: {@code localhost}, {@code 127.0.0.1}. */
   public static TestIdentity of(String name, Path directory) {
+    return of(name, "dns:localhost,ip:127.0.0.1", directory);
+  }
+
+  /** One for a host of this name and nothing else. */
+  public static TestIdentity ofHost(String name, Path directory) {
+    return of(name, "dns:" + name, directory);
+  }
+
+  private static TestIdentity of(String name, String goodFor, Path directory) {
     Path store = directory.resolve(name + ".p12");
     try {
       Process keytool =
@@ -52,7 +58,7 @@ public final class TestIdentity {
                       "-dname",
                       "CN=" + name,
                       "-ext",
-                      "san=dns:localhost,ip:127.0.0.1",
+                      "san=" + goodFor,
                       "-validity",
                       "2",
                       "-storetype",

@@ -32,12 +32,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.secret.Secret;
-import org.postroom.kit.testing.SelfMadeCertificate;
 import org.postroom.maildomain.availability.application.ProviderTests.ProviderTest;
 import org.postroom.maildomain.availability.model.AddressGuard;
 import org.postroom.maildomain.availability.model.AvailabilityProvider;
 import org.postroom.maildomain.availability.model.TestVerdict;
 import org.postroom.maildomain.testing.EwsStandIn;
+import org.postroom.transport.testing.TestIdentity;
 
 /** Tests of Exchange endpoints against a stand-in with real HTTP and TLS. */
 class EwsProbeTest {
@@ -149,14 +149,18 @@ class EwsProbeTest {
 
   @Test
   void aCertificateCountsForItsNameOnly(@TempDir Path directory) throws Exception {
-    SelfMadeCertificate certificate = SelfMadeCertificate.of(NAME, directory);
+    TestIdentity certificate = TestIdentity.ofHost(NAME, directory);
     names.put("other.partner.test", List.of("127.0.0.1"));
-    try (EwsStandIn secure = EwsStandIn.startSecure(certificate.serverContext())) {
+    try (EwsStandIn secure = EwsStandIn.startSecure(certificate.context())) {
       String port = ":" + secure.port();
       assertThat(failure("https://" + NAME + port + EwsStandIn.PATH)).contains("is not trusted");
 
       ProviderProbes trusting =
-          probes(Map.of("trusted-certificates", certificate.pem(directory).toString()));
+          probes(
+              Map.of(
+                  "trusted-certificates",
+                  TestIdentity.write(directory.resolve("trusted.pem"), certificate.certificate())
+                      .toString()));
       assertThat(verdict(trusting.run(request("https://" + NAME + port + EwsStandIn.PATH))))
           .isEqualTo(TestVerdict.PASSED);
       assertThat(secure.requests().get(0).host()).isEqualTo(NAME + port);

@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +53,7 @@ import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.ServiceDatabase;
 
 /**
  * The running service, with everything around it played by the test. There is one for all tests of
@@ -247,10 +247,7 @@ final class DirectoryUnderTest {
 
   /** A connection of its own to the service's database. */
   Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:" + text("quarkus.datasource.reactive.url"),
-        text("quarkus.datasource.username"),
-        text("quarkus.datasource.password"));
+    return ServiceDatabase.connect();
   }
 
   private String text(String key) {

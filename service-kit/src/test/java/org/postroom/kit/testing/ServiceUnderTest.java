@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -88,10 +87,7 @@ public abstract class ServiceUnderTest {
 
   /** A connection of its own to the service's database. */
   public Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:" + text("quarkus.datasource.reactive.url"),
-        text("quarkus.datasource.username"),
-        text("quarkus.datasource.password"));
+    return ServiceDatabase.connect();
   }
 
   private String text(String key) {

@@ -3,7 +3,6 @@ package org.postroom.kit.testing;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.postroom.contract.message.Topics;
 
@@ -35,7 +33,6 @@ public final class Traces {
       where table_schema = 'public' and table_type = 'BASE TABLE' group by table_name
       """;
 
-  private final Config config = ConfigProvider.getConfig();
   private final String text;
 
   /** Of this text. */
@@ -46,7 +43,7 @@ public final class Traces {
   /** The tables of the service's database in which it stands. */
   public Set<String> tables() {
     Set<String> found = new TreeSet<>();
-    try (Connection connection = database()) {
+    try (Connection connection = ServiceDatabase.connect()) {
       for (Map.Entry<String, String> table : columns(connection).entrySet()) {
         try (PreparedStatement statement =
             connection.prepareStatement(
@@ -126,21 +123,10 @@ public final class Traces {
     return new KafkaConsumer<>(
         Map.of(
             "bootstrap.servers",
-            setting("kafka.bootstrap.servers"),
+            ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
             "auto.offset.reset",
             "earliest"),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private Connection database() throws SQLException {
-    return DriverManager.getConnection(
-        "jdbc:" + setting("quarkus.datasource.reactive.url"),
-        setting("quarkus.datasource.username"),
-        setting("quarkus.datasource.password"));
-  }
-
-  private String setting(String key) {
-    return config.getValue(key, String.class);
   }
 }

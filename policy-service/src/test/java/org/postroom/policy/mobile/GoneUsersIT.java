@@ -12,9 +12,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postroom.contract.directory.event.AliasCreated;
+import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.directory.event.EntityRegistered;
 import org.postroom.contract.directory.event.OrganizationActivated;
 import org.postroom.contract.directory.event.OrganizationRequested;
@@ -27,6 +30,7 @@ import org.postroom.contract.policy.MobileDeviceAccessOverride;
 import org.postroom.contract.policy.event.MobileDeviceAccessOverrideDeleted;
 import org.postroom.kit.testing.CommandClient;
 import org.postroom.kit.testing.ScriptedDirectory;
+import org.postroom.kit.testing.Traces;
 import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
 
@@ -92,6 +96,36 @@ class GoneUsersIT extends PolicyServiceTest {
         .extracting(MobileDeviceAccessOverride::userId)
         .containsExactly(bob);
     awaitRemovalOfWhatIsOf(ann);
+  }
+
+  /** But in what is published and on record, which goes in time like everybody's. */
+  @Test
+  void nothingPersonalOfADeletedUserIsLeft() {
+    String mark = "zq" + UUID.randomUUID().toString().substring(0, 8);
+    Traces traces = new Traces(mark);
+    String user = policy.enabledUser(organization, mark);
+    policy.directory.emit(organization, new AliasCreated(user, "USER", mark + "alias@example.com"));
+    overrides.put(user, "device", "ALLOW", "of " + mark);
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(traces.tables())
+                    .containsExactlyInAnyOrder(
+                        "audit_record",
+                        "directory_address",
+                        "directory_entity",
+                        "mobile_device_access_override",
+                        "outbox"));
+    policy.directory.emit(
+        organization,
+        new EntityDeregistered(
+            user, "USER", List.of(mark + "@example.com", mark + "alias@example.com")));
+    policy.directory.emit(organization, new UserDeleted(user));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> assertThat(traces.tables()).containsExactly("audit_record", "outbox"));
   }
 
   @Test

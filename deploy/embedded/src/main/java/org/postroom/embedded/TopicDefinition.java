@@ -58,7 +58,8 @@ public record TopicDefinition(
     return new TopicDefinition(name, partitions, true, null, EVENT_SEGMENT);
   }
 
-  NewTopic newTopic(KafkaCluster cluster) {
+  /** What a cluster is asked for. */
+  public NewTopic newTopic(KafkaCluster cluster) {
     return new NewTopic(name, partitions, cluster.replication()).configs(settings(cluster));
   }
 

@@ -28,9 +28,9 @@ import org.postroom.contract.directory.CreateUserRequest;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.secret.PasswordDigest;
 import org.postroom.contract.secret.Secret;
-import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.Doors;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.TestServers;
 
 @QuarkusTest
 @QuarkusTestResource(PostroomTestResource.class)
@@ -121,7 +121,7 @@ class AuthenticationIT {
     }
     send(MailServerClient.CREDENTIAL, body(address, PASSWORD, source));
 
-    try (AuditLog audit = new AuditLog(TestInfrastructure.shared().bootstrapServers())) {
+    try (AuditLog audit = new AuditLog(TestServers.shared().bootstrapServers())) {
       Awaitility.await().until(() -> !refusedLogIns(audit, source).isEmpty());
       List<JsonNode> records = refusedLogIns(audit, source);
       // The others of this minute are counted.

@@ -25,6 +25,7 @@ import java.util.TreeMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.postroom.audit.testing.AuditLog;
 import org.postroom.contract.directory.event.EntityDeregistered;
 import org.postroom.contract.json.Json;
@@ -37,6 +38,7 @@ import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
 import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.TestServers;
 import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
 
@@ -107,7 +109,7 @@ class MailDecisionsIT extends PolicyServiceTest {
       assertThat(reason("access", access(user, "ActiveSync", phone))).isEqualTo("DEVICE_OVERRIDE");
     }
     assertThat(decide("access", access(ann, "IMAP", phone)).get("Allowed").asBoolean()).isTrue();
-    try (AuditLog audit = new AuditLog(TestInfrastructure.shared().bootstrapServers())) {
+    try (AuditLog audit = new AuditLog(TestServers.shared().bootstrapServers())) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .until(() -> !decisions(audit, "DecideAccess").isEmpty());
@@ -158,6 +160,7 @@ class MailDecisionsIT extends PolicyServiceTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = TestServers.IN_CONTAINERS, matches = "true")
   void withoutTheBrokerAnswersGoOnUntilTheViewIsTooOld() throws SQLException {
     TestInfrastructure infrastructure = TestInfrastructure.shared();
     Map<String, Object> question = access(ann, "IMAP", null);
@@ -213,7 +216,7 @@ class MailDecisionsIT extends PolicyServiceTest {
   }
 
   private void decisionsAreOnRecord(String role, String token, String... outcomes) {
-    try (AuditLog audit = new AuditLog(TestInfrastructure.shared().bootstrapServers())) {
+    try (AuditLog audit = new AuditLog(TestServers.shared().bootstrapServers())) {
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(

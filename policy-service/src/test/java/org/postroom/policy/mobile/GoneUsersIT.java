@@ -124,8 +124,7 @@ class GoneUsersIT extends PolicyServiceTest {
     policy.directory.emit(organization, new UserDeleted(user));
     await()
         .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> assertThat(traces.tables()).containsExactly("audit_record", "outbox"));
+        .untilAsserted(() -> assertThat(traces.tables()).containsExactly("audit_record", "outbox"));
   }
 
   @Test

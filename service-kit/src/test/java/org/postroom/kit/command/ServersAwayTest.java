@@ -16,12 +16,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.database.Database;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.TestServers;
 import org.postroom.kit.toy.ToyClient;
 import org.postroom.kit.toy.ToyOperations;
 import org.postroom.kit.toy.ToyOperations.CountRequest;
@@ -29,6 +31,7 @@ import org.postroom.kit.toy.ToyOperations.CountRequest;
 /** Database and broker are killed under a service; it recovers by itself, and nothing is lost. */
 @QuarkusTest
 @QuarkusTestResource(PostroomTestResource.class)
+@DisabledIfSystemProperty(named = TestServers.IN_CONTAINERS, matches = "true")
 class ServersAwayTest {
   private static final String ORGANIZATION = "m-servers-away";
   private static final Duration LONG = Duration.ofSeconds(90);

@@ -12,10 +12,10 @@ import org.postroom.embedded.TestInfrastructure;
 
 /**
  * A real PostgreSQL (a fresh database of its own) and a real Kafka with all topics for a Quarkus
- * test, with the files and keys a service needs. Annotate the test with
- * {@code @QuarkusTestResource(PostroomTestResource.class)}; the init argument {@code database}
- * names the database, {@code partitions} the partition count (4), {@code absent} a service that is
- * followed and cannot be reached.
+ * test, with the files and keys a service needs; {@link TestServers} says where they run. Annotate
+ * the test with {@code @QuarkusTestResource(PostroomTestResource.class)}; the init argument {@code
+ * database} names the database, {@code partitions} the partition count (4), {@code absent} a
+ * service that is followed and cannot be reached.
  */
 public final class PostroomTestResource implements QuarkusTestResourceLifecycleManager {
   /** The bearer token of internal calls in tests. */
@@ -34,11 +34,11 @@ public final class PostroomTestResource implements QuarkusTestResourceLifecycleM
 
   @Override
   public Map<String, String> start() {
-    TestInfrastructure infrastructure = TestInfrastructure.shared();
-    TestInfrastructure.Database fresh = infrastructure.freshDatabase(database);
-    infrastructure.createTopics(Topics.all(), partitions);
+    TestServers servers = TestServers.shared();
+    TestInfrastructure.Database fresh = servers.freshDatabase(database);
+    servers.createTopics(Topics.all(), partitions);
     Map<String, String> settings = new HashMap<>();
-    settings.put("kafka.bootstrap.servers", infrastructure.bootstrapServers());
+    settings.put("kafka.bootstrap.servers", servers.bootstrapServers());
     settings.put("quarkus.datasource.reactive.url", fresh.reactiveUrl());
     settings.put("quarkus.datasource.username", fresh.username());
     settings.put("quarkus.datasource.password", fresh.password());

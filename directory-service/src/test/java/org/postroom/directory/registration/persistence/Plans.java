@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 import org.postroom.embedded.TestInfrastructure;
+import org.postroom.kit.testing.TestServers;
 
 /**
  * A database of its own, filled by COPY, that tells how it would run a query. By hand with {@code
@@ -50,7 +51,7 @@ public final class Plans implements AutoCloseable {
 
   /** A new database with the service's own tables. */
   public static Plans open() throws SQLException {
-    TestInfrastructure.Database database = TestInfrastructure.shared().freshDatabase("plans");
+    TestInfrastructure.Database database = TestServers.shared().freshDatabase("plans");
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.username(), database.password())
         .locations("db/migration")

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postroom.embedded.TestInfrastructure;
+import org.postroom.kit.testing.TestServers;
 
 /** What it costs to find the domains that are due among 100,000 that are pending. */
 class DueChecksPlanTest {
@@ -30,7 +31,7 @@ class DueChecksPlanTest {
 
   @BeforeAll
   static void fill() throws SQLException {
-    TestInfrastructure.Database database = TestInfrastructure.shared().freshDatabase("plans");
+    TestInfrastructure.Database database = TestServers.shared().freshDatabase("plans");
     Flyway.configure()
         .dataSource(database.jdbcUrl(), database.username(), database.password())
         .locations("db/migration")

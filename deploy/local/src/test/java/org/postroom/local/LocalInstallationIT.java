@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ import org.postroom.contract.message.Topics;
 import org.postroom.contract.operation.BoundedContext;
 
 class LocalInstallationIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @TempDir Path directory;
 
@@ -43,19 +44,22 @@ class LocalInstallationIT {
       assertTopics(installation);
       assertDatabases(installation);
 
+      Map<String, Long> before = new HashMap<>();
       for (String part : List.of("directory", "gateway", "kafka", "postgres")) {
-        long before = installation.process(part).pid();
+        before.put(part, installation.process(part).pid());
         installation.kill(part);
-        Awaitility.await()
-            .atMost(PATIENCE)
-            .untilAsserted(
-                () -> {
-                  PartStatus status = status(installation, part);
-                  assertThat(status.restarts()).isEqualTo(1);
-                  assertThat(status.isHealthy()).isTrue();
-                  assertThat(status.pid()).isNotEqualTo(before);
-                });
       }
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .untilAsserted(
+              () ->
+                  assertThat(installation.status())
+                      .allSatisfy(
+                          status -> {
+                            assertThat(status.restarts()).isEqualTo(1);
+                            assertThat(status.isHealthy()).isTrue();
+                            assertThat(status.pid()).isNotEqualTo(before.get(status.name()));
+                          }));
       installation.awaitHealthy(PATIENCE);
       assertThatThrownBy(() -> LocalInstallation.start(settings))
           .isInstanceOf(InstallationException.class)

@@ -10,6 +10,7 @@ import static org.postroom.contract.maildomain.MailDomainOperations.PUT_INBOUND_
 import static org.postroom.contract.maildomain.MailDomainOperations.TEST_AVAILABILITY_CONFIGURATION;
 import static org.postroom.contract.maildomain.MailDomainOperations.UPDATE_AVAILABILITY_CONFIGURATION;
 
+import java.util.List;
 import java.util.UUID;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.maildomain.CreateAvailabilityConfigurationRequest;
@@ -44,6 +45,18 @@ record AvailabilityCalls(
         new CreateAvailabilityConfigurationRequest(
             null, organization, domain, provider(ews, commandId), function),
         commandId);
+  }
+
+  /** Creations of many, which are answered after all were sent. */
+  List<String> createAll(List<String> domains, LambdaAvailabilityProvider function) {
+    return commands.answers(
+        CREATE_AVAILABILITY_CONFIGURATION,
+        domains.stream()
+            .map(
+                domain ->
+                    new CreateAvailabilityConfigurationRequest(
+                        null, organization, domain, null, function))
+            .toList());
   }
 
   String update(String domain, String ews, LambdaAvailabilityProvider function) {

@@ -2,6 +2,7 @@ package org.postroom.maildomain.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,6 +34,7 @@ public final class Commands implements AutoCloseable {
   private final String gateway = "test-" + UUID.randomUUID();
   private final KafkaProducer<String, byte[]> producer;
   private final KafkaConsumer<String, byte[]> consumer;
+  private final Map<String, ReplyEnvelope> replies = new HashMap<>();
 
   public Commands(String bootstrapServers) {
     producer =
@@ -60,6 +62,20 @@ public final class Commands implements AutoCloseable {
    * sealed.
    */
   public <Q> String answer(Operation<Q, ?> operation, Q request, String commandId) {
+    return outcome(send(operation, request, commandId));
+  }
+
+  /** As {@link #answer(Operation, Object)}, of many that are sent one right after the other. */
+  public <Q> List<String> answers(Operation<Q, ?> operation, List<Q> requests) {
+    List<String> sent =
+        requests.stream()
+            .map(request -> send(operation, request, UUID.randomUUID().toString()))
+            .toList();
+    return sent.stream().map(this::outcome).toList();
+  }
+
+  /** Answers the request's id. */
+  private <Q> String send(Operation<Q, ?> operation, Q request, String commandId) {
     String account = ScriptedDirectory.ACCOUNT;
     String requestId = UUID.randomUUID().toString();
     CommandEnvelope command =
@@ -80,18 +96,27 @@ public final class Commands implements AutoCloseable {
             operation.context().commandTopic(), command.organizationId(), command.payload());
     command.headers().forEach(message.headers()::add);
     producer.send(message);
-    ReplyEnvelope[] reply = new ReplyEnvelope[1];
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .until(
-            () -> {
-              poll(requestId, reply);
-              return reply[0] != null;
-            });
-    return reply[0].error() == null ? "200" : reply[0].error().wireName();
+    return requestId;
   }
 
-  private void poll(String requestId, ReplyEnvelope[] found) {
+  private String outcome(String requestId) {
+    // Each look waits by itself until there is something.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(
+            () -> {
+              if (!replies.containsKey(requestId)) {
+                poll();
+              }
+              return replies.containsKey(requestId);
+            });
+    ReplyEnvelope reply = replies.remove(requestId);
+    return reply.error() == null ? "200" : reply.error().wireName();
+  }
+
+  private void poll() {
     for (ConsumerRecord<String, byte[]> message : consumer.poll(Duration.ofMillis(50))) {
       ReplyEnvelope reply =
           ReplyEnvelope.read(
@@ -100,9 +125,7 @@ public final class Commands implements AutoCloseable {
                 return header == null ? null : header.value();
               },
               message.value());
-      if (reply.requestId().equals(requestId)) {
-        found[0] = reply;
-      }
+      replies.put(reply.requestId(), reply);
     }
   }
 

@@ -165,21 +165,6 @@ class PostroomCommandIT {
   }
 
   @Test
-  void aPartThatDiesIsStartedAgainAndCounted() {
-    assertThat(up(ports.next())).as(err.toString()).isZero();
-    long before = part("directory").process().pid();
-    ProcessHandle.of(before).orElseThrow().destroyForcibly();
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .untilAsserted(
-            () -> {
-              assertThat(part("directory").restarts()).isEqualTo(1);
-              assertThat(run("status")).isZero();
-            });
-    assertThat(part("directory").process().pid()).isNotEqualTo(before);
-  }
-
-  @Test
   void aFailedStartNamesThePartShowsItsLogAndLeavesNothing() throws IOException {
     FakeService.project(project, false);
     assertThat(up(ports.next())).isEqualTo(1);
@@ -201,9 +186,15 @@ class PostroomCommandIT {
                 .formatted(port));
   }
 
+  /** Two things that one start is enough for. */
   @Test
-  void eventsShowsOneOrganizationsEventsEachOnce() throws Exception {
+  void eventsAreShownEachOnceAndAPartThatDiesIsStartedAgain() throws Exception {
     assertThat(up(ports.next())).as(err.toString()).isZero();
+    showsOneOrganizationsEventsEachOnce();
+    startsAPartThatDiesAgainAndCountsIt();
+  }
+
+  private void showsOneOrganizationsEventsEachOnce() throws Exception {
     publish(ORGANIZATION, 1, "org.postroom.directory.UserCreated.v1");
     publish(ORGANIZATION, 2, "org.postroom.directory.UserUpdated.v1");
     publish("m-ffffffffffffffffffffffffffffffff", 1, "org.postroom.directory.UserDeleted.v1");
@@ -219,6 +210,19 @@ class PostroomCommandIT {
 
     assertThat(run("events", ORGANIZATION, "--no-follow", "--no-from-beginning")).isZero();
     assertThat(out.toString()).isEmpty();
+  }
+
+  private void startsAPartThatDiesAgainAndCountsIt() {
+    long before = part("directory").process().pid();
+    ProcessHandle.of(before).orElseThrow().destroyForcibly();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              assertThat(part("directory").restarts()).isEqualTo(1);
+              assertThat(run("status")).isZero();
+            });
+    assertThat(part("directory").process().pid()).isNotEqualTo(before);
   }
 
   private static void kill(RecordedProcess process) {

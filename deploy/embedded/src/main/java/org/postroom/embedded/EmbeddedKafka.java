@@ -286,7 +286,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private void awaitBroker() {
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     // Clients log every refused connection, so they are made only once the port is open.
-    while (FreePorts.isFree(broker.port())) {
+    while (!FreePorts.isServed(broker.port())) {
       if (process.awaitExit(Duration.ofMillis(50)) || System.nanoTime() > deadline) {
         throw notStarted(null);
       }

@@ -27,7 +27,7 @@ class KafkaDefinitionsTest {
   void oneBrokerGetsTheTopicsOfTheCode() {
     Map<String, String> listed =
         single
-            .object("ConfigMap", "topics")
+            .object("ConfigMap", "kafka")
             .at("/data/topics")
             .asText()
             .lines()
@@ -49,7 +49,7 @@ class KafkaDefinitionsTest {
                                         retention(topic),
                                         topic.segment().toMillis(),
                                         topic.flushed() ? "yes" : "no")))));
-    assertThat(single.object("Job", "topics").toString())
+    assertThat(single.object("ConfigMap", "kafka").at("/data/topics.sh").asText())
         .contains("max.message.bytes=" + LARGEST_RECORD, "message.timestamp.type=LogAppendTime");
   }
 

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.DataDirectory;
@@ -41,6 +42,7 @@ import software.amazon.awssdk.services.workmail.model.MailboxExportJobState;
 /**
  * Mailbox export from the mail that is sent to the zip that is fetched, over all that is between.
  */
+@Isolated
 @ExtendWith(RunningSystem.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportIT {

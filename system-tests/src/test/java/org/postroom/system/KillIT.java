@@ -12,6 +12,7 @@ import java.util.Random;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.json.Json;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.workmail.model.User;
  * event once, in order, without a gap. The order of the kills comes from a printed seed; repeat a
  * run with {@code -Dpostroom.kill.seed=…}, make it longer with {@code -Dpostroom.kill.rounds=…}.
  */
+@Isolated
 @ExtendWith(RunningSystem.class)
 class KillIT {
   private static final List<String> PARTS = List.of("directory", "gateway", "kafka", "postgres");

@@ -34,7 +34,8 @@ import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
 
 /**
  * Everything running as {@code ./postroom up} starts it, on free ports and a temporary data
- * directory, once for all test classes of a run.
+ * directory, once for all test classes of a run. Two of them run at a time, each in organizations
+ * of its own; whoever disturbs others is {@code @Isolated}.
  */
 public final class RunningSystem implements ParameterResolver {
   /** Mail domains under it are verified by the operator's word. */
@@ -242,7 +243,7 @@ public final class RunningSystem implements ParameterResolver {
      *
      * @param policy its JSON
      */
-    AccessKey newKey(String accessKeyId, String account, String policy) {
+    synchronized AccessKey newKey(String accessKeyId, String account, String policy) {
       AccessKey key = new AccessKey(accessKeyId, "the-secret-of-" + accessKeyId, account);
       Path file = installation.data().credentialsFile();
       try {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.local.DataDirectory;
 import org.postroom.local.InstallationState;
 import org.postroom.local.KeyRotation;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.workmail.model.EwsAvailabilityProvider;
  * segment, no table, no write-ahead log, no log. Personal members may be in tables and events, not
  * in logs.
  */
+@Isolated
 @ExtendWith(RunningSystem.class)
 class SecretsIT {
   private static final String PASSWORD = "Clear-Text-Password-7193";

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.postroom.benchmarks.report.Machine;
 import org.postroom.benchmarks.report.Report;
+import org.postroom.benchmarks.suite.Replicas;
 import org.postroom.benchmarks.suite.Scale;
 import org.postroom.benchmarks.suite.Suite;
 import org.postroom.benchmarks.suite.SuitePart;
@@ -60,6 +61,18 @@ public final class BenchmarksMain implements Callable<Integer> {
   private int organizations;
 
   @Option(
+      names = "--gateways",
+      defaultValue = "1",
+      description = "Processes of the gateway (default: ${DEFAULT-VALUE}).")
+  private int gateways;
+
+  @Option(
+      names = "--directories",
+      defaultValue = "1",
+      description = "Processes of the directory service (default: ${DEFAULT-VALUE}).")
+  private int directories;
+
+  @Option(
       names = "--only",
       split = ",",
       description = "Measure only these parts: ${COMPLETION-CANDIDATES}.")
@@ -84,6 +97,7 @@ public final class BenchmarksMain implements Callable<Integer> {
           Suite.run(
               directory,
               new Scale(settle, warmUp, seconds, organizations, 1000, large),
+              new Replicas(gateways, directories),
               parts,
               System.out);
       Machine machine = Machine.current(LocalDate.now(), ProjectDirectory.find().root());

@@ -19,7 +19,7 @@ public final class ApiClient implements AutoCloseable {
   private final byte[] scratch = new byte[16 * 1024];
 
   public ApiClient(Target target, Clock clock) throws IOException {
-    socket = new Socket(target.host(), target.port());
+    socket = new Socket(target.host(), target.port(0));
     socket.setTcpNoDelay(true);
     signer = new RequestSigner(target, clock);
   }

@@ -33,7 +33,7 @@ final class Connection {
   /** Connects anew, whatever became of the connection before. */
   void open() throws IOException {
     close();
-    channel = SocketChannel.open(new InetSocketAddress(target.host(), target.port()));
+    channel = SocketChannel.open(new InetSocketAddress(target.host(), target.port(client)));
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
     channel.configureBlocking(false);
     key = channel.register(selector, SelectionKey.OP_READ, this);

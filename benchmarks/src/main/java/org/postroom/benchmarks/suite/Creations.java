@@ -42,8 +42,10 @@ final class Creations {
     bench.settle(CLIENTS, new Work.CreateUsers(organizations, "settle-", null));
     GroupResult one =
         bench.load("CreateUser", 1, new Work.CreateUsers(organizations, "one-", null));
+    Spread spread = Spread.of(bench.installation());
     GroupResult many =
         bench.load("CreateUser", CLIENTS, new Work.CreateUsers(organizations, "many-", null));
+    report.addFact("Decided by each replica, in percent", spread.percent().toString());
     report.atLeast(
         "CreateUser/s at 64 clients : floor transactions/s at 16 clients",
         many.rate() / floor.rate(),

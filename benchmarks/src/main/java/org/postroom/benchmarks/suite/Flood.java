@@ -38,7 +38,7 @@ final class Flood {
     this.flooder =
         new Target(
             bench.target().host(),
-            bench.target().port(),
+            bench.target().ports(),
             bench.target().region(),
             "AKIAFLOOD00000000000",
             "the-secret-of-the-flood");

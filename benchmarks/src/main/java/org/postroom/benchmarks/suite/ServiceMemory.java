@@ -18,12 +18,13 @@ final class ServiceMemory {
 
   private ServiceMemory() {}
 
-  /** As it is now; fails unless exactly the five services run. */
+  /** As it is now, replicas added up; fails unless exactly the five services run. */
   static ServiceMemory of(LocalInstallation installation) throws IOException {
     ServiceMemory memory = new ServiceMemory();
     for (PartStatus part : installation.status()) {
-      (SERVICES.contains(part.name()) ? memory.services : memory.servers)
-          .put(part.name(), residentKib(part.pid()));
+      String service = Replicas.serviceOf(part.name());
+      (SERVICES.contains(service) ? memory.services : memory.servers)
+          .merge(service, residentKib(part.pid()), Long::sum);
     }
     if (!memory.services.keySet().equals(SERVICES)) {
       throw new IllegalStateException("not the five services: " + memory.services.keySet());

@@ -3,8 +3,8 @@ package org.postroom.benchmarks.suite;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Locale;
@@ -13,8 +13,12 @@ import java.util.concurrent.ExecutionException;
 import org.postroom.benchmarks.driver.DriverProcess;
 import org.postroom.benchmarks.driver.Target;
 import org.postroom.benchmarks.report.Report;
+import org.postroom.embedded.FreePorts;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.LocalSettings;
+import org.postroom.local.PartStatus;
+import org.postroom.local.ProjectDirectory;
+import org.postroom.local.ServiceDefinition;
 
 /** One run of everything, over an installation of its own. */
 public final class Suite {
@@ -29,10 +33,12 @@ public final class Suite {
   /**
    * Starts Postroom over an empty directory, measures it and stops it.
    *
+   * @param replicas of the services
    * @param parts what is measured; what the parts need is made in any case
    * @param progress is told each figure as soon as it is known
    */
-  public static Report run(Path directory, Scale scale, Set<SuitePart> parts, PrintStream progress)
+  public static Report run(
+      Path directory, Scale scale, Replicas replicas, Set<SuitePart> parts, PrintStream progress)
       throws IOException, SQLException, InterruptedException, ExecutionException {
     Report report = new Report(progress);
     report.addFact(
@@ -45,7 +51,11 @@ public final class Suite {
         LocalSettings.standard(directory)
             .withAnyPorts()
             .withStartPatience(START_PATIENCE)
-            .withEnvironment("POSTROOM_GATEWAY_VERIFY_ONLY", "true");
+            .withEnvironment("POSTROOM_GATEWAY_VERIFY_ONLY", "true")
+            .withServices(
+                replicas.of(
+                    ServiceDefinition.of(ProjectDirectory.find()),
+                    new FreePorts(new SecureRandom())));
     long start = System.nanoTime();
     try (LocalInstallation installation = LocalInstallation.start(settings);
         DriverProcess driver = DriverProcess.start()) {
@@ -88,10 +98,9 @@ public final class Suite {
   }
 
   private static Target target(LocalInstallation installation) {
-    URI gateway = installation.gatewayUrl();
     return new Target(
-        gateway.getHost(),
-        gateway.getPort(),
+        installation.gatewayUrl().getHost(),
+        Replicas.gateways(installation).stream().map(PartStatus::port).toList(),
         installation.region(),
         installation.accessKey().accessKeyId(),
         installation.accessKey().secretAccessKey());

@@ -4,19 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
-import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.PartStatus;
-import org.postroom.system.AuditRecords;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
 /**
@@ -28,7 +22,6 @@ import software.amazon.awssdk.services.workmail.WorkMailClient;
  */
 class FaultsIT {
   private static final int PLACES = 3;
-  private static final Duration COMES_BACK = Duration.ofMinutes(3);
 
   private final History history = new History();
   private final Ledger organizations = new Ledger();
@@ -59,47 +52,17 @@ class FaultsIT {
       try (load) {
         storm.rage(time);
       }
-      Map<String, String> wrong = new TreeMap<>();
-      report(wrong, "what clients saw", history.violations());
-      try (Quiet quiet = new Quiet(system)) {
-        comesBack(system, quiet, storm, wrong);
-        compare(system, quiet, client, places, load.contest(), wrong);
-      }
+      Verdict verdict = new Verdict(system, history);
+      system.installation().awaitHealthy(Verdict.COMES_BACK);
+      verdict.report("processes that ended by themselves", restarts(system, storm));
+      verdict.compare(client, places, organizations, load.contest());
+      verdict.report("chains of the audit stream", system.brokenChains());
       tell(storm, places);
-      assertThat(wrong).as("-Dpostroom.faults.seed=%d", seed).isEmpty();
+      assertThat(verdict.wrong()).as("-Dpostroom.faults.seed=%d", seed).isEmpty();
     }
   }
 
-  private static void report(Map<String, String> wrong, String what, List<String> differences) {
-    if (!differences.isEmpty()) {
-      wrong.put(
-          what,
-          differences.stream()
-              .limit(50)
-              .collect(
-                  Collectors.joining(
-                      "\n    ", "\n    ", "\n  %d\n".formatted(differences.size()))));
-    }
-  }
-
-  /** Every process is up again without our doing, and everything that was begun is done. */
-  private static void comesBack(
-      FaultySystem system, Quiet quiet, Storm storm, Map<String, String> wrong) {
-    system.installation().awaitHealthy(COMES_BACK);
-    List<String> complaints = new ArrayList<>();
-    try {
-      Awaitility.await("everything comes to its end")
-          .atMost(COMES_BACK)
-          .pollInterval(Duration.ofMillis(500))
-          .until(
-              () -> {
-                complaints.clear();
-                complaints.addAll(quiet.complaints());
-                return complaints.isEmpty();
-              });
-    } catch (ConditionTimeoutException e) {
-      report(wrong, "what does not come to its end", complaints);
-    }
+  private static List<String> restarts(FaultySystem system, Storm storm) {
     List<String> restarts = new ArrayList<>();
     for (PartStatus part : system.installation().status()) {
       int kills = storm.kills().getOrDefault(part.name(), 0);
@@ -109,61 +72,7 @@ class FaultsIT {
                 .formatted(part.name(), kills, part.restarts()));
       }
     }
-    report(wrong, "processes that ended by themselves", restarts);
-  }
-
-  private void compare(
-      FaultySystem system,
-      Quiet quiet,
-      WorkMailClient client,
-      List<Place> places,
-      Contest contest,
-      Map<String, String> wrong) {
-    Streams streams = Streams.read(system.installation().bootstrapServers());
-    report(wrong, "decided twice", streams.decidedTwice());
-    for (BoundedContext context : BoundedContext.values()) {
-      report(
-          wrong,
-          "untold events of " + context.wireName(),
-          streams.untold(context, quiet.sequences(context)));
-    }
-    for (Place place : places) {
-      Observed observed = Observed.of(client, place);
-      report(wrong, "state of " + place.id(), place.ledger().differences(observed.facts()));
-      report(wrong, "contest in " + place.id(), contest.differences(place, observed.contested()));
-      report(wrong, "creations in " + place.id(), streams.creations(place, observed.facts()));
-    }
-    report(
-        wrong,
-        "organizations",
-        organizations.differences(Observed.organizations(client, "passing-")));
-    compareWithAudit(system, wrong);
-    report(wrong, "chains of the audit stream", system.brokenChains());
-    System.err.printf("FaultsIT: %d repeated events%n", streams.repeats());
-  }
-
-  /** A call that got a 503 may be on record or not: nobody promised. */
-  private void compareWithAudit(FaultySystem system, Map<String, String> wrong) {
-    Map<String, String> answered =
-        history.calls(call -> call.outcome() != History.End.UNANSWERED).stream()
-            .collect(Collectors.toMap(History.Call::requestId, History.Call::toString));
-    Map<String, Integer> records = new HashMap<>();
-    Set<String> missing =
-        AuditRecords.read(
-            system.installation().bootstrapServers(),
-            answered.keySet(),
-            COMES_BACK,
-            record -> records.merge(AuditRecords.requestOf(record), 1, Integer::sum));
-    report(wrong, "answered without a record", missing.stream().map(answered::get).toList());
-    report(
-        wrong,
-        "recorded more than once",
-        records.entrySet().stream()
-            .filter(one -> one.getValue() > 1 && answered.containsKey(one.getKey()))
-            .map(one -> one.getValue() + " times " + answered.get(one.getKey()))
-            .toList());
-    System.err.printf(
-        "FaultsIT: %d audit records%n", records.values().stream().mapToInt(n -> n).sum());
+    return restarts;
   }
 
   private void tell(Storm storm, List<Place> places) {

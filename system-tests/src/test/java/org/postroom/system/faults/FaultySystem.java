@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -13,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.FreePorts;
@@ -28,18 +26,12 @@ import org.postroom.local.Port;
 import org.postroom.local.ProjectDirectory;
 import org.postroom.local.ServiceDefinition;
 import org.postroom.local.cli.PostroomCommand;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.workmail.WorkMailClient;
 
 /**
  * An installation to break things in: two gateways behind a balancer, two directory services, and
  * one or three brokers, which the first directory service reaches by wires that can be cut.
  */
-final class FaultySystem implements AutoCloseable {
-  static final String REGION = "us-east-1";
+final class FaultySystem implements SystemUnderLoad, AutoCloseable {
   static final String BUCKET = DataDirectory.EXPORTS_BUCKET;
 
   /** Mail domains under it are verified by the operator's word. */
@@ -112,7 +104,7 @@ final class FaultySystem implements AutoCloseable {
   }
 
   /** As a balancer with health checks: those who say that they are ready, or all if none does. */
-  private static List<Integer> readyOnes(List<Integer> gateways) {
+  static List<Integer> readyOnes(List<Integer> gateways) {
     List<Integer> ready =
         gateways.stream().filter(port -> HealthProbe.of(GATEWAY, port).isEmpty()).toList();
     return ready.isEmpty() ? gateways : ready;
@@ -122,34 +114,19 @@ final class FaultySystem implements AutoCloseable {
     return installation;
   }
 
-  String account() {
-    return installation.accessKey().account();
+  @Override
+  public int port() {
+    return balancer.port();
   }
 
-  /** A client as the SDK makes it, with its own connections and its default retries. */
-  WorkMailClient client() {
-    AccessKey key = installation.accessKey();
-    return WorkMailClient.builder()
-        .endpointOverride(URI.create("http://127.0.0.1:" + balancer.port()))
-        .region(Region.of(REGION))
-        .httpClientBuilder(ApacheHttpClient.builder())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
-        .build();
+  @Override
+  public AccessKey accessKey() {
+    return installation.accessKey();
   }
 
-  /** Creates an organization and waits until it is Active. */
-  Place place(int number, WorkMailClient client) {
-    String alias = "place-" + number;
-    String id = client.createOrganization(r -> r.alias(alias)).organizationId();
-    Awaitility.await("organization " + alias + " becomes Active")
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> client.describeOrganization(r -> r.organizationId(id)).state(), "Active"::equals);
-    String domain = client.describeOrganization(r -> r.organizationId(id)).defaultMailDomain();
-    return new Place(number, account(), id, domain, new Ledger());
+  @Override
+  public String bootstrapServers() {
+    return installation.bootstrapServers();
   }
 
   /** The names of the brokers' parts. */
@@ -189,8 +166,8 @@ final class FaultySystem implements AutoCloseable {
     ChildProcess.signal(signal, Stream.concat(Stream.of(process), process.descendants()));
   }
 
-  /** Where to find a context's database. */
-  LocalInstallation.DatabaseAccess database(BoundedContext context) {
+  @Override
+  public LocalInstallation.DatabaseAccess database(BoundedContext context) {
     return installation.database(context);
   }
 

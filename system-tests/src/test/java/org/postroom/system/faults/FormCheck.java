@@ -46,7 +46,7 @@ final class FormCheck implements SdkHttpClient {
   WorkMailClient client() {
     return WorkMailClient.builder()
         .endpointOverride(URI.create("http://127.0.0.1"))
-        .region(Region.of(FaultySystem.REGION))
+        .region(Region.of(SystemUnderLoad.REGION))
         .httpClient(this)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret")))

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 /** Several clients that do a bit of everything in all places, until they are told to stop. */
 final class Load implements AutoCloseable {
   private static final int CLIENTS = 6;
-  private static final int PATIENCE_MINUTES = 3;
+  private static final int PATIENCE_MINUTES = 5;
 
-  private final FaultySystem system;
+  private final SystemUnderLoad system;
   private final List<Place> places;
   private final Ledger organizations;
   private final History history;
@@ -27,7 +27,7 @@ final class Load implements AutoCloseable {
    * @param think how long a client waits between two calls, on average
    */
   Load(
-      FaultySystem system,
+      SystemUnderLoad system,
       List<Place> places,
       Ledger organizations,
       History history,

@@ -228,7 +228,7 @@ final class Observed {
             r ->
                 r.resourceARN(
                     "arn:aws:workmail:%s:%s:organization/%s"
-                        .formatted(FaultySystem.REGION, place.account(), id)))
+                        .formatted(SystemUnderLoad.REGION, place.account(), id)))
         .tags()
         .forEach(tag -> put(facts, "tag:" + tag.key(), tag.value()));
     try {

@@ -68,15 +68,14 @@ final class Quiet implements AutoCloseable {
           BoundedContext.EXPORT,
           Map.of("jobs", "select job_id from export_job where state = 'RUNNING'"));
 
-  private final FaultySystem system;
+  private final SystemUnderLoad system;
   private final KafkaConsumer<byte[], byte[]> broker;
 
-  Quiet(FaultySystem system) {
+  Quiet(SystemUnderLoad system) {
     this.system = system;
     this.broker =
         new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.installation().bootstrapServers()),
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
   }

@@ -81,7 +81,7 @@ final class SettingsLoad {
     String value = Integer.toString(random.nextInt(1_000_000));
     String arn =
         "arn:aws:workmail:%s:%s:organization/%s"
-            .formatted(FaultySystem.REGION, place.account(), place.id());
+            .formatted(SystemUnderLoad.REGION, place.account(), place.id());
     if (random.nextInt(4) == 0) {
       set(
           Write.nothing("UntagResource").remove("tag:" + key),
@@ -137,7 +137,7 @@ final class SettingsLoad {
     String fact = "availability:" + domain;
     String function =
         "arn:aws:lambda:%s:%s:function:f%d"
-            .formatted(FaultySystem.REGION, place.account(), random.nextInt(1_000_000));
+            .formatted(SystemUnderLoad.REGION, place.account(), random.nextInt(1_000_000));
     Answer<?> answer;
     if (place.ledger().acknowledged(fact) == null) {
       answer =
@@ -193,7 +193,7 @@ final class SettingsLoad {
   private void monitoring() {
     String group =
         "arn:aws:logs:%s:%s:log-group:mail-%d:*"
-            .formatted(FaultySystem.REGION, place.account(), random.nextInt(1_000_000));
+            .formatted(SystemUnderLoad.REGION, place.account(), random.nextInt(1_000_000));
     set(
         Write.nothing("PutEmailMonitoringConfiguration").put("monitoring", group),
         () ->

@@ -1,9 +1,6 @@
 package org.postroom.benchmarks.suite;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.postroom.embedded.FreePorts;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.PartStatus;
@@ -25,13 +22,9 @@ public record Replicas(int gateways, int directories) {
 
   /** The services with as many processes, on free ports where they are not the first. */
   List<ServiceDefinition> of(List<ServiceDefinition> services, FreePorts ports) {
-    List<ServiceDefinition> all = new ArrayList<>();
-    for (ServiceDefinition service : services) {
-      all.add(service);
-      IntStream.rangeClosed(2, count(service.name()))
-          .forEach(i -> all.add(service.replica(service.name() + '-' + i, ports.next())));
-    }
-    return all;
+    return services.stream()
+        .flatMap(service -> service.replicas(count(service.name()), ports::next).stream())
+        .toList();
   }
 
   private int count(String service) {
@@ -44,20 +37,17 @@ public record Replicas(int gateways, int directories) {
 
   /** The processes of the gateway. */
   static List<PartStatus> gateways(LocalInstallation installation) {
-    return of(installation, GATEWAY).toList();
+    return of(installation, GATEWAY);
   }
 
   /** The processes of the directory service. */
   static List<PartStatus> directories(LocalInstallation installation) {
-    return of(installation, DIRECTORY).toList();
+    return of(installation, DIRECTORY);
   }
 
-  private static Stream<PartStatus> of(LocalInstallation installation, String service) {
-    return installation.status().stream().filter(part -> serviceOf(part.name()).equals(service));
-  }
-
-  /** Which service a process is of. */
-  static String serviceOf(String part) {
-    return part.replaceFirst("-\\d+$", "");
+  private static List<PartStatus> of(LocalInstallation installation, String service) {
+    return installation.status().stream()
+        .filter(part -> ServiceDefinition.serviceOf(part.name()).equals(service))
+        .toList();
   }
 }

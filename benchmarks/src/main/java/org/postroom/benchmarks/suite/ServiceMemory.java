@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.PartStatus;
+import org.postroom.local.ServiceDefinition;
 
 /** The resident memory of an installation's services, and apart from it that of its servers. */
 final class ServiceMemory {
@@ -22,7 +23,7 @@ final class ServiceMemory {
   static ServiceMemory of(LocalInstallation installation) throws IOException {
     ServiceMemory memory = new ServiceMemory();
     for (PartStatus part : installation.status()) {
-      String service = Replicas.serviceOf(part.name());
+      String service = ServiceDefinition.serviceOf(part.name());
       (SERVICES.contains(service) ? memory.services : memory.servers)
           .merge(service, residentKib(part.pid()), Long::sum);
     }

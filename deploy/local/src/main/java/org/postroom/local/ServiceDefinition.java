@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.IntSupplier;
 import org.postroom.contract.operation.BoundedContext;
 
 /**
@@ -37,10 +38,28 @@ public record ServiceDefinition(
     this(name, port, context, command, OptionalInt.empty(), Map.of());
   }
 
-  /** Another process of the same service, on a port of its own. */
-  public ServiceDefinition replica(String replicaName, int replicaPort) {
-    return new ServiceDefinition(
-        replicaName, port, context, command, OptionalInt.of(replicaPort), environment);
+  /**
+   * Several processes of the same service. All but the first have names that end with their number,
+   * from 2 on, and ports of their own.
+   */
+  public List<ServiceDefinition> replicas(int processes, IntSupplier ports) {
+    List<ServiceDefinition> all = new ArrayList<>(List.of(this));
+    for (int number = 2; number <= processes; number++) {
+      all.add(
+          new ServiceDefinition(
+              name + '-' + number,
+              port,
+              context,
+              command,
+              OptionalInt.of(ports.getAsInt()),
+              environment));
+    }
+    return all;
+  }
+
+  /** The service that a process is of, by the name it has in {@code status}. */
+  public static String serviceOf(String process) {
+    return process.replaceFirst("-\\d+$", "");
   }
 
   /** With one environment variable of its own. */

@@ -23,7 +23,7 @@ final class ContainerSystem implements SystemUnderLoad, AutoCloseable {
   ContainerSystem() {
     List<Integer> gateways =
         Arrays.stream(property("gateways").split(",")).map(Integer::valueOf).toList();
-    balancer = new Wire(() -> FaultySystem.readyOnes(gateways));
+    balancer = InstalledSystem.balancer(gateways);
   }
 
   @Override

@@ -89,9 +89,9 @@ sealed interface Fault {
     List<String> killed =
         new ArrayList<>(
             List.of(
-                FaultySystem.DIRECTORY,
+                InstalledSystem.DIRECTORY,
                 FaultySystem.SECOND_DIRECTORY,
-                FaultySystem.GATEWAY,
+                InstalledSystem.GATEWAY,
                 FaultySystem.SECOND_GATEWAY,
                 "mail-domain",
                 "policy",
@@ -102,9 +102,9 @@ sealed interface Fault {
     List<String> frozen =
         new ArrayList<>(
             List.of(
-                FaultySystem.DIRECTORY,
+                InstalledSystem.DIRECTORY,
                 FaultySystem.SECOND_DIRECTORY,
-                FaultySystem.GATEWAY,
+                InstalledSystem.GATEWAY,
                 "policy",
                 "postgres"));
     frozen.add(system.brokers().get(system.brokers().size() - 1));

@@ -12,17 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.postroom.contract.operation.BoundedContext;
 import org.postroom.embedded.ChildProcess;
 import org.postroom.embedded.FreePorts;
-import org.postroom.local.AccessKey;
 import org.postroom.local.DataDirectory;
-import org.postroom.local.HealthProbe;
 import org.postroom.local.KafkaLayout;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.LocalSettings;
 import org.postroom.local.PartStatus;
-import org.postroom.local.Port;
 import org.postroom.local.ProjectDirectory;
 import org.postroom.local.ServiceDefinition;
 import org.postroom.local.cli.PostroomCommand;
@@ -31,15 +27,13 @@ import org.postroom.local.cli.PostroomCommand;
  * An installation to break things in: two gateways behind a balancer, two directory services, and
  * one or three brokers, which the first directory service reaches by wires that can be cut.
  */
-final class FaultySystem implements SystemUnderLoad, AutoCloseable {
+final class FaultySystem implements InstalledSystem {
   static final String BUCKET = DataDirectory.EXPORTS_BUCKET;
 
   /** Mail domains under it are verified by the operator's word. */
   static final String VOUCHED_DOMAINS = "vouched.example";
 
-  static final String GATEWAY = "gateway";
   static final String SECOND_GATEWAY = "gateway-2";
-  static final String DIRECTORY = "directory";
   static final String SECOND_DIRECTORY = "directory-2";
 
   /** Ten JVMs and more, on a machine that may have other work as well. */
@@ -67,8 +61,6 @@ final class FaultySystem implements SystemUnderLoad, AutoCloseable {
     // A broker's ports are known only when everything is configured; until then nobody connects.
     String aroundTheWires =
         wires.stream().map(wire -> "127.0.0.1:" + wire.port()).collect(Collectors.joining(","));
-    int secondGateway = free.next();
-    int secondDirectory = free.next();
     LocalInstallation installation;
     try {
       LocalSettings settings =
@@ -82,51 +74,32 @@ final class FaultySystem implements SystemUnderLoad, AutoCloseable {
                       brokers, wires.stream().map(Wire::port).toList(), detours::addAll));
       List<ServiceDefinition> services =
           ServiceDefinition.of(ProjectDirectory.find()).stream()
-              .flatMap(
+              .flatMap(service -> service.replicas(processes(service), free::next).stream())
+              .map(
                   service ->
-                      switch (service.name()) {
-                        case GATEWAY ->
-                            Stream.of(service, service.replica(SECOND_GATEWAY, secondGateway));
-                        case DIRECTORY ->
-                            Stream.of(
-                                service.withEnvironment("KAFKA_BOOTSTRAP_SERVERS", aroundTheWires),
-                                service.replica(SECOND_DIRECTORY, secondDirectory));
-                        default -> Stream.of(service);
-                      })
+                      service.name().equals(DIRECTORY)
+                          ? service.withEnvironment("KAFKA_BOOTSTRAP_SERVERS", aroundTheWires)
+                          : service)
               .toList();
       installation = LocalInstallation.start(settings.withServices(services));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    List<Integer> gateways = List.of(installation.port(Port.GATEWAY), secondGateway);
-    Wire balancer = new Wire(() -> readyOnes(gateways));
-    return new FaultySystem(installation, wires, balancer);
+    return new FaultySystem(installation, wires, InstalledSystem.balancer(installation));
   }
 
-  /** As a balancer with health checks: those who say that they are ready, or all if none does. */
-  static List<Integer> readyOnes(List<Integer> gateways) {
-    List<Integer> ready =
-        gateways.stream().filter(port -> HealthProbe.of(GATEWAY, port).isEmpty()).toList();
-    return ready.isEmpty() ? gateways : ready;
+  private static int processes(ServiceDefinition service) {
+    return service.name().equals(GATEWAY) || service.name().equals(DIRECTORY) ? 2 : 1;
   }
 
-  LocalInstallation installation() {
+  @Override
+  public LocalInstallation installation() {
     return installation;
   }
 
   @Override
-  public int port() {
-    return balancer.port();
-  }
-
-  @Override
-  public AccessKey accessKey() {
-    return installation.accessKey();
-  }
-
-  @Override
-  public String bootstrapServers() {
-    return installation.bootstrapServers();
+  public Wire balancer() {
+    return balancer;
   }
 
   /** The names of the brokers' parts. */
@@ -166,11 +139,6 @@ final class FaultySystem implements SystemUnderLoad, AutoCloseable {
     ChildProcess.signal(signal, Stream.concat(Stream.of(process), process.descendants()));
   }
 
-  @Override
-  public LocalInstallation.DatabaseAccess database(BoundedContext context) {
-    return installation.database(context);
-  }
-
   /**
    * What the operator's own check says of the audit stream's chains, compared with the databases
    * and the gateways' disks; nothing when all are whole.
@@ -189,8 +157,7 @@ final class FaultySystem implements SystemUnderLoad, AutoCloseable {
 
   @Override
   public void close() {
-    balancer.close();
-    installation.close();
+    InstalledSystem.super.close();
     wires.forEach(Wire::close);
   }
 }

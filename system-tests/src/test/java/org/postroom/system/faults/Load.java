@@ -4,14 +4,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import org.postroom.system.Clients;
 
 /** Several clients that do a bit of everything in all places, until they are told to stop. */
 final class Load implements AutoCloseable {
   private static final int CLIENTS = 6;
-  private static final int PATIENCE_MINUTES = 5;
 
   private final SystemUnderLoad system;
   private final List<Place> places;
@@ -19,8 +16,7 @@ final class Load implements AutoCloseable {
   private final History history;
   private final Contest contest = new Contest();
   private final int thinkMillis;
-  private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
-  private volatile boolean stopping;
+  private final Clients clients;
 
   /**
    * @param organizations of what comes and goes
@@ -38,10 +34,11 @@ final class Load implements AutoCloseable {
     this.organizations = organizations;
     this.history = history;
     this.thinkMillis = (int) think.toMillis();
+    this.clients = new Clients(Duration.ofMinutes(5), history::violated);
     for (int i = 0; i < CLIENTS; i++) {
       int number = i;
       Random own = new Random(random.nextLong());
-      threads.submit(() -> run(number, own));
+      clients.start(() -> run(number, own));
     }
   }
 
@@ -52,21 +49,12 @@ final class Load implements AutoCloseable {
   /** Lets every client end its call. */
   @Override
   public void close() {
-    stopping = true;
-    threads.shutdown();
-    try {
-      if (!threads.awaitTermination(PATIENCE_MINUTES, TimeUnit.MINUTES)) {
-        history.violated("a client has waited for an answer for minutes");
-        threads.shutdownNow();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    clients.close();
   }
 
   private void run(int number, Random random) {
     try (var workmail = system.client()) {
-      Caller caller = new Caller(number, workmail, random, history, () -> stopping);
+      Caller caller = new Caller(number, workmail, random, history, clients::isStopping);
       List<DirectoryLoad> directories = new ArrayList<>();
       List<SettingsLoad> settings = new ArrayList<>();
       List<TokenLoad> tokens = new ArrayList<>();
@@ -77,7 +65,7 @@ final class Load implements AutoCloseable {
         tokens.add(new TokenLoad(caller, place, directory));
       }
       OrganizationLoad passing = new OrganizationLoad(caller, organizations);
-      while (!stopping) {
+      while (!clients.isStopping()) {
         int place = random.nextInt(places.size());
         switch (random.nextInt(20)) {
           case 0 -> contest.step(caller, places.get(place));

@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
-import org.postroom.contract.directory.event.DirectoryEvents;
-import org.postroom.contract.directory.event.UserCreated;
-import org.postroom.contract.json.Json;
-import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.system.CreateUserLoad;
+import org.postroom.system.CreateUserLoad.Figures;
 import org.postroom.system.EventLog;
-import org.postroom.system.faults.Probe.Figures;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
-import software.amazon.awssdk.services.workmail.model.ListUsersResponse;
-import software.amazon.awssdk.services.workmail.model.User;
 
 /**
  * Replicas of the directory service and of the gateway are added, removed and killed under load: no
@@ -31,6 +24,7 @@ import software.amazon.awssdk.services.workmail.model.User;
 class ScaleOutIT {
   private static final int ORGANIZATIONS = 24;
   private static final int PARTITIONS = 16;
+  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final Duration SERVED_AGAIN = Duration.ofSeconds(10);
   private static final Duration COMES_BACK = Duration.ofMinutes(3);
   private static final int SECONDS = Integer.getInteger("postroom.scale.seconds", 20);
@@ -42,80 +36,55 @@ class ScaleOutIT {
   void replicasComeAndGoUnderLoad() {
     try (ScaledSystem system = ScaledSystem.start();
         WorkMailClient client = system.client()) {
-      system.stop(ScaledSystem.DIRECTORIES.subList(2, 4));
+      system.end("directory-3", "directory-4");
       List<String> organizations = new ArrayList<>();
       for (int i = 0; i < ORGANIZATIONS; i++) {
         organizations.add(system.place(i, client).id());
       }
-      Probe probe = new Probe(client, organizations);
-      try (probe) {
+      CreateUserLoad load = new CreateUserLoad(client, organizations, ORGANIZATIONS, PAUSE);
+      try (load) {
         // Compilers, connections, caches.
-        during(probe, "warm-up", () -> {});
+        during(load, "warm-up", () -> {});
         tooLong.clear();
-        during(probe, "two directory services, two gateways", () -> {});
-        during(probe, "two directory services more", () -> system.startAll());
-        during(probe, "four directory services, two gateways", () -> {});
-        during(probe, "a directory service killed", () -> system.kill("directory-3"));
-        during(probe, "a gateway killed", () -> system.kill("gateway-2"));
-        during(probe, "a gateway removed", () -> system.stop(List.of("gateway-2")));
-        during(probe, "a gateway added", () -> system.startAll());
+        during(load, "two directory services, two gateways", () -> {});
+        during(load, "two directory services more", system::startAll);
+        during(load, "four directory services, two gateways", () -> {});
+        during(load, "a directory service killed", () -> system.installation().kill("directory-3"));
+        during(load, "a gateway killed", () -> system.installation().kill("gateway-2"));
+        during(load, "a gateway removed", () -> system.end("gateway-2"));
+        during(load, "a gateway added", system::startAll);
         during(
-            probe,
-            "two directory services removed",
-            () -> system.stop(ScaledSystem.DIRECTORIES.subList(2, 4)));
+            load, "two directory services removed", () -> system.end("directory-3", "directory-4"));
       }
       figures.forEach(line -> System.err.println("ScaleOutIT: " + line));
-      assertThat(probe.failures()).as("calls that failed in spite of retries").isEmpty();
       assertThat(tooLong).as("waited for longer than " + SERVED_AGAIN).isEmpty();
-      nothingIsLost(system, client, probe);
+      system.startAll();
+      system.installation().awaitHealthy(COMES_BACK);
+      EventLog events =
+          EventLog.read(system.bootstrapServers(), BoundedContext.DIRECTORY.eventTopic());
+      load.assertNothingIsLost(events);
+      System.err.printf(
+          "ScaleOutIT: %d users in %d of %d partitions, %d repeated events%n",
+          load.count(), partitions(organizations), PARTITIONS, events.repeats());
     }
   }
 
-  private void during(Probe probe, String what, Runnable change) {
+  private void during(CreateUserLoad load, String what, Runnable change) {
     System.err.println("ScaleOutIT: " + Instant.now() + " " + what);
-    probe.figures();
+    load.figures();
     change.run();
     LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(SECONDS));
-    Figures seen = probe.figures();
+    Figures seen = load.figures();
     figures.add(what + ": " + seen);
     if (seen.longest().compareTo(SERVED_AGAIN) > 0) {
       tooLong.add(what + ": " + seen);
     }
   }
 
-  /** Every acknowledged user is there once, and was told of once, in order, without a gap. */
-  private static void nothingIsLost(ScaledSystem system, WorkMailClient client, Probe probe) {
-    system.awaitHealthy(COMES_BACK);
-    EventLog events =
-        EventLog.read(system.bootstrapServers(), BoundedContext.DIRECTORY.eventTopic());
-    long partitions =
-        probe.organizations().stream()
-            .map(id -> Utils.toPositive(Utils.murmur2(Utils.utf8(id))) % PARTITIONS)
-            .distinct()
-            .count();
-    for (String organization : probe.organizations()) {
-      Map<String, String> listed = new HashMap<>();
-      for (ListUsersResponse page :
-          client.listUsersPaginator(r -> r.organizationId(organization).maxResults(100))) {
-        for (User user : page.users()) {
-          assertThat(listed.put(user.name(), user.id())).as(user.name()).isNull();
-        }
-      }
-      assertThat(listed).isEqualTo(probe.acknowledged().get(organization));
-      Map<String, String> told = new HashMap<>();
-      for (EventEnvelope event : events.of(organization)) {
-        if (event.type().equals(DirectoryEvents.USER_CREATED.wireName())) {
-          UserCreated user = Json.read(event.data(), UserCreated.class);
-          assertThat(told.put(user.name(), user.userId())).as(user.name()).isNull();
-        }
-      }
-      assertThat(told).isEqualTo(listed);
-    }
-    System.err.printf(
-        "ScaleOutIT: %d users in %d of %d partitions, %d repeated events%n",
-        probe.acknowledged().values().stream().mapToInt(Map::size).sum(),
-        partitions,
-        PARTITIONS,
-        events.repeats());
+  private static long partitions(List<String> organizations) {
+    return organizations.stream()
+        .map(id -> Utils.toPositive(Utils.murmur2(Utils.utf8(id))) % PARTITIONS)
+        .distinct()
+        .count();
   }
 }

@@ -26,7 +26,7 @@ final class Storm {
    * Killed before anything else happens, so that the shortest run on the slowest machine has it.
    */
   private static final Set<String> FIRST =
-      Set.of(FaultySystem.DIRECTORY, FaultySystem.GATEWAY, "kafka", "postgres");
+      Set.of(InstalledSystem.DIRECTORY, InstalledSystem.GATEWAY, "kafka", "postgres");
 
   private final FaultySystem system;
   private final Random random;

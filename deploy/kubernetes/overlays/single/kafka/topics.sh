@@ -6,7 +6,7 @@
 set -eu
 # A broker that has just begun to listen may not answer yet.
 tries=0
-until there=$(/opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:9092 --list); do
+until there=$(/opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:9092 --describe); do
   tries=$((tries + 1))
   test $tries -lt 20
 done
@@ -16,14 +16,23 @@ while read -r name retention segment flushed; do
   settings="retention.ms=$retention segment.ms=$segment flush.messages=$flush"
   settings="$settings cleanup.policy=delete max.message.bytes=3145728"
   settings="$settings message.timestamp.type=LogAppendTime"
-  if echo "$there" | grep -qxF "$name"; then
-    /opt/kafka/bin/kafka-configs.sh --bootstrap-server kafka:9092 --alter \
-      --entity-type topics --entity-name "$name" --add-config "$(echo "$settings" | tr ' ' ,)"
-  else
+  topic=$(echo "$there" | awk -v name="$name" '$1 == "Topic:" && $2 == name && /PartitionCount:/')
+  if test -z "$topic"; then
     # Words: each setting is an option of its own.
     # shellcheck disable=SC2046
     /opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:9092 --create --topic "$name" \
       --partitions "$POSTROOM_TOPICS_PARTITIONS" --replication-factor 1 \
       $(printf -- '--config %s ' $settings)
+    continue
   fi
+  configs=,$(echo "$topic" | sed 's/.*Configs: *//'),
+  for setting in $settings; do
+    case $configs in
+      *,"$setting",*) ;;
+      *)
+        /opt/kafka/bin/kafka-configs.sh --bootstrap-server kafka:9092 --alter \
+          --entity-type topics --entity-name "$name" --add-config "$setting"
+        ;;
+    esac
+  done
 done < /etc/kafka/topics

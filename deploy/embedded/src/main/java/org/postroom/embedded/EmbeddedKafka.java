@@ -9,7 +9,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +18,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * A real Kafka broker and controller as one child process on loopback ports. Records on topics that
@@ -149,45 +143,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   /** Makes the topics that are not there yet, and gives those that exist the settings. */
   public void createTopics(Collection<TopicDefinition> topics) {
     try (Admin admin = admin()) {
-      Map<String, TopicDefinition> existing = new HashMap<>();
-      CreateTopicsResult created =
-          admin.createTopics(topics.stream().map(topic -> topic.newTopic(cluster)).toList());
-      for (var topic : created.values().entrySet()) {
-        try {
-          topic.getValue().get(60, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof TopicExistsException)) {
-            throw new IllegalStateException("could not make the topic " + topic.getKey(), e);
-          }
-          topics.stream()
-              .filter(definition -> definition.name().equals(topic.getKey()))
-              .forEach(definition -> existing.put(definition.name(), definition));
-        }
-      }
-      alter(admin, existing.values());
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("Kafka took too long to make topics", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private void alter(Admin admin, Collection<TopicDefinition> topics)
-      throws InterruptedException, TimeoutException {
-    Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
-    for (TopicDefinition topic : topics) {
-      changes.put(
-          new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
-          topic.settings(cluster).entrySet().stream()
-              .map(setting -> new ConfigEntry(setting.getKey(), setting.getValue()))
-              .map(entry -> new AlterConfigOp(entry, AlterConfigOp.OpType.SET))
-              .toList());
-    }
-    try {
-      admin.incrementalAlterConfigs(changes).all().get(60, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("could not change the settings of topics", e);
+      new TopicCreation(admin, cluster).createAll(topics);
     }
   }
 

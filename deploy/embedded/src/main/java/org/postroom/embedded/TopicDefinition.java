@@ -58,8 +58,7 @@ public record TopicDefinition(
     return new TopicDefinition(name, partitions, true, null, EVENT_SEGMENT);
   }
 
-  /** What a cluster is asked for. */
-  public NewTopic newTopic(KafkaCluster cluster) {
+  NewTopic newTopic(KafkaCluster cluster) {
     return new NewTopic(name, partitions, cluster.replication()).configs(settings(cluster));
   }
 

@@ -10,11 +10,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
-import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
 import org.postroom.embedded.KafkaCluster;
+import org.postroom.embedded.TopicCreation;
 import org.postroom.embedded.TopicDefinition;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.images.builder.Transferable;
@@ -72,23 +71,8 @@ final class BrokerContainer extends GenericContainer<BrokerContainer> {
 
   void createTopics(Collection<String> names, int partitions) {
     try (Admin admin = admin()) {
-      CreateTopicsResult created =
-          admin.createTopics(
-              names.stream()
-                  .map(name -> TopicDefinition.named(name, partitions).newTopic(ALONE))
-                  .toList());
-      for (var topic : created.values().entrySet()) {
-        try {
-          topic.getValue().get();
-        } catch (ExecutionException e) {
-          if (!(e.getCause() instanceof TopicExistsException)) {
-            throw new IllegalStateException("could not make the topic " + topic.getKey(), e);
-          }
-        }
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
+      new TopicCreation(admin, ALONE)
+          .createAll(names.stream().map(name -> TopicDefinition.named(name, partitions)).toList());
     }
   }
 

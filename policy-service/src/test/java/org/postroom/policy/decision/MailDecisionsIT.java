@@ -160,7 +160,10 @@ class MailDecisionsIT extends PolicyServiceTest {
   }
 
   @Test
-  @DisabledIfSystemProperty(named = TestServers.IN_CONTAINERS, matches = "true")
+  @DisabledIfSystemProperty(
+      named = TestServers.IN_CONTAINERS,
+      matches = "true",
+      disabledReason = "only a server that is a process of this machine can be killed")
   void withoutTheBrokerAnswersGoOnUntilTheViewIsTooOld() throws SQLException {
     TestInfrastructure infrastructure = TestInfrastructure.shared();
     Map<String, Object> question = access(ann, "IMAP", null);

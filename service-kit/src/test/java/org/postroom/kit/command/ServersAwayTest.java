@@ -31,7 +31,10 @@ import org.postroom.kit.toy.ToyOperations.CountRequest;
 /** Database and broker are killed under a service; it recovers by itself, and nothing is lost. */
 @QuarkusTest
 @QuarkusTestResource(PostroomTestResource.class)
-@DisabledIfSystemProperty(named = TestServers.IN_CONTAINERS, matches = "true")
+@DisabledIfSystemProperty(
+    named = TestServers.IN_CONTAINERS,
+    matches = "true",
+    disabledReason = "only a server that is a process of this machine can be killed")
 class ServersAwayTest {
   private static final String ORGANIZATION = "m-servers-away";
   private static final Duration LONG = Duration.ofSeconds(90);

@@ -6,14 +6,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.security.SecureRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Looking at ports. */
 class FreePortsTest {
-  private static final int LOOKS = 2_000;
+  private static final int LOOKS = 200;
 
   private final int port = new FreePorts(new SecureRandom()).next();
 
@@ -29,27 +28,24 @@ class FreePortsTest {
     assertThat(FreePorts.isServed(port)).isFalse();
   }
 
-  /** A broker that is started again is looked for all the time until it listens. */
+  /** To bind the port would find out the same of a server, and be in the way of one that begins. */
   @Test
-  void whoIsLookedForCanBegin() throws Exception {
-    AtomicBoolean enough = new AtomicBoolean();
-    AtomicInteger looks = new AtomicInteger();
-    Thread looking =
-        new Thread(
-            () -> {
-              while (!enough.get()) {
-                FreePorts.isServed(port);
-                looks.incrementAndGet();
-              }
-            });
-    looking.start();
-    try {
-      while (looks.get() < LOOKS) {
-        listen().close();
-      }
-    } finally {
-      enough.set(true);
-      looking.join();
+  void whoHoldsAPortWithoutListeningDoesNotServeIt() throws IOException {
+    try (Socket holder = new Socket()) {
+      holder.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      assertThat(FreePorts.isFree(port)).isFalse();
+      assertThat(FreePorts.isServed(port)).isFalse();
+    }
+  }
+
+  /** A broker that is started again is looked for until it listens. */
+  @Test
+  void whoWasLookedForCanBegin() throws IOException {
+    for (int look = 0; look < LOOKS; look++) {
+      assertThat(FreePorts.isServed(port)).isFalse();
+    }
+    try (ServerSocket server = listen()) {
+      assertThat(server.getLocalPort()).isEqualTo(port);
     }
   }
 

@@ -27,6 +27,7 @@ final class Crew {
   private final long from;
   private final long until;
   private long sent;
+  private long answered;
   private long lastAnswer;
 
   /** Connects the clients and sends their first requests. */
@@ -90,6 +91,7 @@ final class Crew {
   GroupResult result() {
     return new GroupResult(
         group.label(),
+        answered,
         latencies.count(),
         unexpected,
         ((until == Long.MAX_VALUE ? lastAnswer : until) - from) / 1e9,
@@ -107,6 +109,7 @@ final class Crew {
 
   private void answered(Connection connection, ResponseBuffer response) {
     long now = System.nanoTime();
+    answered++;
     String flaw = requests.answered(connection.client, response.status(), response.body());
     if (now >= from && now <= until) {
       lastAnswer = now;

@@ -22,11 +22,13 @@ public record JobResult(List<GroupResult> groups, double driverCpuSeconds) {
   /**
    * What a group measured. Latencies are those of expected answers, in microseconds.
    *
+   * @param answered all answers, those of the warm-up too
    * @param expected answers as expected
    * @param unexpected other answers and lost connections, by name
    */
   public record GroupResult(
       String label,
+      long answered,
       long expected,
       Map<String, Long> unexpected,
       double seconds,

@@ -25,8 +25,15 @@ public final class Report {
 
   /** Adds what a group of clients measured. */
   public void add(String name, GroupResult result) {
+    add(name, result, "");
+  }
+
+  /** The same with a remark. */
+  public void add(String name, GroupResult result, String remark) {
     String remarks =
-        result.unexpected().isEmpty() ? "" : "unexpected answers: " + result.unexpected();
+        result.unexpected().isEmpty()
+            ? remark
+            : "unexpected answers: " + result.unexpected() + "; " + remark;
     figure(name, decimal(result.rate(), 0), millis(result.p50()), millis(result.p99()), remarks);
   }
 

@@ -19,13 +19,20 @@ record Bench(
     Report report,
     Scale scale) {
 
-  /** Runs clients in a closed loop for the usual time, and reports them. */
+  /**
+   * Runs clients in a closed loop for the usual time, and reports them and what a call of theirs
+   * costs each service and server.
+   */
   GroupResult load(String name, int clients, Work work) throws IOException {
+    ProcessorTime cost = ProcessorTime.of(installation);
     GroupResult result =
         driver
             .run(Job.timed(target, scale.warmUpMillis(), scale.measureMillis(), clients, work))
             .only();
-    report.add(name + ", " + clients + (clients == 1 ? " client" : " clients"), result);
+    report.add(
+        name + ", " + clients + (clients == 1 ? " client" : " clients"),
+        result,
+        "µs of processor time for each: " + cost.microsForEach(result.answered()));
     return result;
   }
 

@@ -81,6 +81,9 @@ public final class Suite {
       if (parts.contains(SuitePart.DECISIONS)) {
         MailDecisions.measure(bench, organizations.others().get(0));
       }
+      if (parts.contains(SuitePart.SIZES)) {
+        Sizes.measure(bench, organizations.others().get(0));
+      }
       if (parts.contains(SuitePart.REFUSALS)) {
         Refusals.measure(bench, organizations.others());
       }

@@ -10,6 +10,8 @@ public enum SuitePart {
   DIRECTORY,
   /** What mail servers ask of the policy service. */
   DECISIONS,
+  /** What a created user takes on the disks. */
+  SIZES,
   /** A flood of refusals beside a steady load. */
   REFUSALS,
   /** A flood by one account beside a quiet one. */

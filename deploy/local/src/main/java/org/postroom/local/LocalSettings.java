@@ -73,6 +73,11 @@ public record LocalSettings(
     return with(draft -> draft.region = chosen);
   }
 
+  /** With topics of so many partitions, unless this is not the first start. */
+  public LocalSettings withPartitions(int count) {
+    return with(draft -> draft.partitions = count);
+  }
+
   public LocalSettings withStartPatience(Duration patience) {
     return with(draft -> draft.startPatience = patience);
   }
@@ -116,7 +121,7 @@ public record LocalSettings(
         draft.ports,
         draft.anyPorts,
         draft.region,
-        partitions,
+        draft.partitions,
         draft.startPatience,
         draft.extraEnvironment,
         draft.kafka,
@@ -129,6 +134,7 @@ public record LocalSettings(
     private final Map<String, String> extraEnvironment;
     private boolean anyPorts;
     private String region;
+    private int partitions;
     private Duration startPatience;
     private KafkaLayout kafka;
     private Supplier<List<ServiceDefinition>> services;
@@ -138,6 +144,7 @@ public record LocalSettings(
       extraEnvironment = new HashMap<>(settings.extraEnvironment);
       anyPorts = settings.anyPorts;
       region = settings.region;
+      partitions = settings.partitions;
       startPatience = settings.startPatience;
       kafka = settings.kafka;
       services = settings.services;

@@ -15,11 +15,10 @@ import org.postroom.local.ProjectDirectory;
 import org.postroom.local.ServiceDefinition;
 
 /**
- * An installation with four directory services, and two gateways behind a balancer, of which some
- * can be ended and started again.
+ * An installation with several directory services and gateways, these behind a balancer and each
+ * with a reply partition of its own, of which some can be ended and started again.
  */
 final class ScaledSystem implements InstalledSystem {
-  private static final Map<String, Integer> PROCESSES = Map.of(DIRECTORY, 4, GATEWAY, 2);
   private static final Duration START_PATIENCE = Duration.ofMinutes(10);
 
   private final LocalInstallation installation;
@@ -31,13 +30,19 @@ final class ScaledSystem implements InstalledSystem {
     this.balancer = InstalledSystem.balancer(installation);
   }
 
-  /** Starts everything. */
-  static ScaledSystem start() {
+  /**
+   * Starts everything.
+   *
+   * @param partitions of every topic; no more gateways than that
+   */
+  static ScaledSystem start(int directories, int gateways, int partitions) {
+    Map<String, Integer> processes = Map.of(DIRECTORY, directories, GATEWAY, gateways);
     FreePorts free = new FreePorts(new SecureRandom());
     try {
       LocalSettings settings =
           LocalSettings.standard(Files.createTempDirectory("postroom-scaled-"))
               .withAnyPorts()
+              .withPartitions(partitions)
               .withStartPatience(START_PATIENCE)
               // As the overlays for Kubernetes have it: clients turn to another gateway in time.
               .withEnvironment("QUARKUS_SHUTDOWN_DELAY", "8S")
@@ -47,13 +52,24 @@ final class ScaledSystem implements InstalledSystem {
               .flatMap(
                   service ->
                       service
-                          .replicas(PROCESSES.getOrDefault(service.name(), 1), free::next)
+                          .replicas(processes.getOrDefault(service.name(), 1), free::next)
                           .stream())
+              .map(ScaledSystem::withReplyPartition)
               .toList();
       return new ScaledSystem(LocalInstallation.start(settings.withServices(services)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** That of its number, as pods of Kubernetes have it. */
+  private static ServiceDefinition withReplyPartition(ServiceDefinition process) {
+    if (!ServiceDefinition.serviceOf(process.name()).equals(GATEWAY)) {
+      return process;
+    }
+    String number = process.name().substring(GATEWAY.length()).replace("-", "");
+    int ordinal = number.isEmpty() ? 0 : Integer.parseInt(number) - 1;
+    return process.withEnvironment("POSTROOM_GATEWAY_REPLY_PARTITION", Integer.toString(ordinal));
   }
 
   @Override
@@ -66,7 +82,7 @@ final class ScaledSystem implements InstalledSystem {
     return balancer;
   }
 
-  /** Ends some in order, one after the other. */
+  /** Ends some orderly, one after the other. */
   void end(String... parts) {
     for (String part : parts) {
       installation.stopPart(part);

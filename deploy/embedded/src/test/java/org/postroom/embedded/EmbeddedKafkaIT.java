@@ -27,65 +27,60 @@ class EmbeddedKafkaIT {
 
   @TempDir Path directory;
 
+  /** In one go, since a broker takes its time to start. */
   @Test
-  void keepsAcknowledgedRecordsOverStopAndKill() throws Exception {
+  void keepsAcknowledgedRecordsOverKillAndNewOwnerAndConfiguresTopics() throws Exception {
     FreePorts ports = new FreePorts(new java.security.SecureRandom());
     Path data = directory.resolve("kafka");
     int port = ports.next();
     int controllerPort = ports.next();
     Path log = directory.resolve("kafka.log");
     try (EmbeddedKafka kafka = EmbeddedKafka.start(data, port, controllerPort, log)) {
-      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 1)));
+      topicsAreConfiguredByTheirNamesAndMadeOnce(kafka);
+      send(kafka, "before kill");
+      kafka.kill();
+      assertThat(kafka.isAlive()).isFalse();
+      kafka.start();
       send(kafka, "before stop");
       kafka.stop();
       assertThat(kafka.isAlive()).isFalse();
-      kafka.start();
-      send(kafka, "before kill");
-      kafka.kill();
-      kafka.start();
-      send(kafka, "after kill");
     }
     try (EmbeddedKafka kafka = EmbeddedKafka.start(data, port, controllerPort, log)) {
-      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 1)));
-      assertThat(records(kafka, 3)).containsExactly("before stop", "before kill", "after kill");
+      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 16)));
+      assertThat(records(kafka, 2)).containsExactly("before kill", "before stop");
     }
   }
 
-  @Test
-  void topicsAreConfiguredByTheirNamesAndMadeOnce() throws Exception {
-    try (EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
-        EmbeddedKafka other = EmbeddedKafka.start(directory.resolve("other"))) {
-      List<TopicDefinition> topics =
-          List.of(
-              TopicDefinition.named(EVENTS, 16),
-              TopicDefinition.named("directory.commands.v1", 16),
-              TopicDefinition.named("gateway.replies.v1", 16));
-      kafka.createTopics(topics);
-      kafka.createTopics(topics);
-      assertThat(other.port()).isNotEqualTo(kafka.port());
-      try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-        Map<String, TopicDescription> found =
-            admin
-                .describeTopics(topics.stream().map(TopicDefinition::name).toList())
-                .allTopicNames()
-                .get(30, TimeUnit.SECONDS);
-        assertThat(found.values()).allMatch(topic -> topic.partitions().size() == 16);
-        assertThat(setting(admin, EVENTS, "flush.messages")).isEqualTo("1");
-        assertThat(setting(admin, EVENTS, "retention.ms"))
-            .isEqualTo(Long.toString(Duration.ofDays(90).toMillis()));
-        assertThat(setting(admin, EVENTS, "segment.ms"))
-            .as("whole segments are deleted, and an open one is none")
-            .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
-        assertThat(setting(admin, EVENTS, "message.timestamp.type")).isEqualTo("LogAppendTime");
-        assertThat(setting(admin, "directory.commands.v1", "retention.ms"))
-            .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+  private static void topicsAreConfiguredByTheirNamesAndMadeOnce(EmbeddedKafka kafka)
+      throws Exception {
+    List<TopicDefinition> topics =
+        List.of(
+            TopicDefinition.named(EVENTS, 16),
+            TopicDefinition.named("directory.commands.v1", 16),
+            TopicDefinition.named("gateway.replies.v1", 16));
+    kafka.createTopics(topics);
+    kafka.createTopics(topics);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      Map<String, TopicDescription> found =
+          admin
+              .describeTopics(topics.stream().map(TopicDefinition::name).toList())
+              .allTopicNames()
+              .get(30, TimeUnit.SECONDS);
+      assertThat(found.values()).allMatch(topic -> topic.partitions().size() == 16);
+      assertThat(setting(admin, EVENTS, "flush.messages")).isEqualTo("1");
+      assertThat(setting(admin, EVENTS, "retention.ms"))
+          .isEqualTo(Long.toString(Duration.ofDays(90).toMillis()));
+      assertThat(setting(admin, EVENTS, "segment.ms"))
+          .as("whole segments are deleted, and an open one is none")
+          .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
+      assertThat(setting(admin, EVENTS, "message.timestamp.type")).isEqualTo("LogAppendTime");
+      assertThat(setting(admin, "directory.commands.v1", "retention.ms"))
+          .isEqualTo(Long.toString(Duration.ofDays(7).toMillis()));
 
-        kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 16, null, Duration.ofDays(1))));
-        // The broker learns of it a moment later.
-        Awaitility.await()
-            .untilAsserted(
-                () -> assertThat(setting(admin, EVENTS, "retention.ms")).isEqualTo("-1"));
-      }
+      kafka.createTopics(List.of(TopicDefinition.named(EVENTS, 16, null, Duration.ofDays(1))));
+      // The broker learns of it a moment later.
+      Awaitility.await()
+          .untilAsserted(() -> assertThat(setting(admin, EVENTS, "retention.ms")).isEqualTo("-1"));
     }
   }
 
@@ -106,7 +101,9 @@ class EmbeddedKafkaIT {
             Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(EVENTS, text.getBytes(UTF_8))).get(30, TimeUnit.SECONDS);
+      producer
+          .send(new ProducerRecord<>(EVENTS, 0, null, text.getBytes(UTF_8)))
+          .get(30, TimeUnit.SECONDS);
     }
   }
 

@@ -44,20 +44,6 @@ class EmbeddedPostgresIT {
   }
 
   @Test
-  void flushesWhatItCommits() throws SQLException {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("data"))) {
-      for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
-        try (Connection connection = postgres.superuserConnection("postgres");
-            Statement statement = connection.createStatement();
-            ResultSet row = statement.executeQuery("SHOW " + setting)) {
-          assertThat(row.next()).isTrue();
-          assertThat(row.getString(1)).as(setting).isEqualTo("on");
-        }
-      }
-    }
-  }
-
-  @Test
   void aPidFileOfAnUnrelatedProcessPreventsNothing() throws Exception {
     Path data = directory.resolve("data");
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
@@ -95,8 +81,9 @@ class EmbeddedPostgresIT {
     }
   }
 
+  /** What running servers are enough for. */
   @Test
-  void oneOwnerPerDirectoryAndSeveralDirectoriesAtOnce() {
+  void oneOwnerPerDirectoryAndSeveralDirectoriesAtOnce() throws SQLException {
     Path data = directory.resolve("data");
     try (EmbeddedPostgres one = EmbeddedPostgres.start(data);
         EmbeddedPostgres other = EmbeddedPostgres.start(directory.resolve("other"))) {
@@ -105,22 +92,32 @@ class EmbeddedPostgresIT {
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("another process");
       assertThat(one.isAlive()).isTrue();
+      flushesWhatItCommits(one);
+      aRoleCannotEnterAnotherRolesDatabase(one);
     }
   }
 
-  @Test
-  void aRoleCannotEnterAnotherRolesDatabase() {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start(directory.resolve("data"))) {
-      postgres.createDatabase("directory", "directory", "a");
-      postgres.createDatabase("policy", "policy", "b");
-      assertThatThrownBy(
-              () -> DriverManager.getConnection(postgres.jdbcUrl("directory"), "policy", "b"))
-          .isInstanceOf(SQLException.class)
-          .hasMessageContaining("permission denied");
-      assertThatThrownBy(
-              () -> DriverManager.getConnection(postgres.jdbcUrl("policy"), "policy", "wrong"))
-          .isInstanceOf(SQLException.class);
+  private static void flushesWhatItCommits(EmbeddedPostgres postgres) throws SQLException {
+    for (String setting : List.of("fsync", "synchronous_commit", "full_page_writes")) {
+      try (Connection connection = postgres.superuserConnection("postgres");
+          Statement statement = connection.createStatement();
+          ResultSet row = statement.executeQuery("SHOW " + setting)) {
+        assertThat(row.next()).isTrue();
+        assertThat(row.getString(1)).as(setting).isEqualTo("on");
+      }
     }
+  }
+
+  private static void aRoleCannotEnterAnotherRolesDatabase(EmbeddedPostgres postgres) {
+    postgres.createDatabase("directory", "directory", "a");
+    postgres.createDatabase("policy", "policy", "b");
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(postgres.jdbcUrl("directory"), "policy", "b"))
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("permission denied");
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(postgres.jdbcUrl("policy"), "policy", "wrong"))
+        .isInstanceOf(SQLException.class);
   }
 
   private static void insert(EmbeddedPostgres postgres, String text) throws SQLException {

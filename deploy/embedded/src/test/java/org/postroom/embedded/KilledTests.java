@@ -12,6 +12,7 @@ final class KilledTests {
     TestInfrastructure infrastructure = TestInfrastructure.shared();
     infrastructure.freshDatabase("directory");
     infrastructure.createTopics(List.of("directory.events.v1"), 2);
+    infrastructure.createTopics(List.of("directory.events.v1"), 2);
     String pids = infrastructure.postgres().pid() + " " + infrastructure.kafka().pid();
     Files.writeString(Path.of(arguments[0]), pids);
     Runtime.getRuntime().halt(137);

@@ -17,7 +17,7 @@ class TestInfrastructureIT {
   @TempDir Path directory;
 
   @Test
-  void givesDatabasesThatAreFreshAndTopicsThatAreShared() throws Exception {
+  void givesDatabasesThatAreFresh() throws Exception {
     TestInfrastructure infrastructure = TestInfrastructure.shared();
     TestInfrastructure.Database one = infrastructure.freshDatabase("directory");
     TestInfrastructure.Database other = infrastructure.freshDatabase("directory");
@@ -26,9 +26,6 @@ class TestInfrastructureIT {
         DriverManager.getConnection(one.jdbcUrl(), one.username(), one.password())) {
       assertThat(connection.isValid(5)).isTrue();
     }
-    infrastructure.createTopics(List.of("directory.events.v1"), 2);
-    infrastructure.createTopics(List.of("directory.events.v1"), 2);
-    assertThat(infrastructure.bootstrapServers()).startsWith("127.0.0.1:");
   }
 
   @Test

@@ -37,12 +37,6 @@ public final class FakeService {
         new ServiceDefinition("gateway", Port.GATEWAY, Optional.empty(), command("gateway")));
   }
 
-  static List<ServiceDefinition> brokenGateway() {
-    return List.of(
-        directoryAndGateway().get(0),
-        new ServiceDefinition("gateway", Port.GATEWAY, Optional.empty(), command(BROKEN)));
-  }
-
   public static void main(String[] arguments) throws IOException {
     if (arguments.length > 0 && arguments[0].equals(BROKEN)) {
       System.err.println("the fake is broken");

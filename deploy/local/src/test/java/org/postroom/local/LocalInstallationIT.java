@@ -82,20 +82,6 @@ class LocalInstallationIT {
     }
   }
 
-  @Test
-  void aFailedStartNamesThePartAndLeavesNothing() {
-    LocalSettings settings =
-        LocalSettings.standard(directory).withAnyPorts().withServices(FakeService.brokenGateway());
-    assertThatThrownBy(() -> LocalInstallation.start(settings))
-        .isInstanceOf(InstallationException.class)
-        .hasMessageContaining("gateway did not start")
-        .hasMessageContaining("the fake is broken");
-    InstallationState state = InstallationState.read(DataDirectory.at(directory)).orElseThrow();
-    assertThat(state.phase()).isEqualTo(InstallationState.Phase.FAILED);
-    assertThat(state.message()).contains("the fake is broken");
-    assertThat(state.parts()).noneMatch(part -> part.process().isAlive());
-  }
-
   private void assertPrivate(String... names) throws Exception {
     for (String name : names) {
       assertThat(Files.getPosixFilePermissions(directory.resolve(name)))

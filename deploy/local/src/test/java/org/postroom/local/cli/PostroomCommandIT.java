@@ -61,8 +61,20 @@ class PostroomCommandIT {
     }
   }
 
+  /** One story, since every start takes its time. */
   @Test
-  void upRunsItAndDownEndsIt() {
+  void upRunsItDownEndsItAndWhatDiesOrIsLeftIsLookedAfter() throws Exception {
+    String environment = upRunsIt();
+    showsOneOrganizationsEventsEachOnce();
+    startsAPartThatDiesAgainAndCountsIt();
+    String backup = project.resolve("backup").toString();
+    downEndsIt(backup);
+    itIsTheSameAfterwards(environment, backup);
+    whatAKilledSupervisorLeavesIsEnded();
+  }
+
+  /** The environment that it tells of. */
+  private String upRunsIt() {
     assertThat(run("env")).isEqualTo(1);
     assertThat(run("status")).isEqualTo(1);
 
@@ -106,8 +118,11 @@ class PostroomCommandIT {
     assertThat(out.toString().lines().filter(line -> line.endsWith("published again"))).hasSize(4);
     assertThat(run("events", "retell")).as(err.toString()).isZero();
     assertThat(out.toString().lines().filter(line -> line.endsWith("tells anew"))).hasSize(4);
+    return environment;
+  }
 
-    String backup = project.resolve("backup").toString();
+  private void downEndsIt(String backup) {
+    List<RecordedProcess> processes = processes();
     assertThat(run("backup", backup)).as(err.toString()).isZero();
     assertThat(run("keys", "retire")).as(err.toString()).isZero();
 
@@ -116,7 +131,9 @@ class PostroomCommandIT {
     assertThat(run("down")).isZero();
     // The fakes have no tables that could be restored; nothing but the disk takes the record.
     assertThat(run("restore", backup, "--only", "policy")).isEqualTo(1);
+  }
 
+  private void itIsTheSameAfterwards(String environment, String backup) {
     assertThat(run("up")).as(err.toString()).isZero();
     assertThat(run("env")).isZero();
     assertThat(out.toString()).isEqualTo(environment);
@@ -147,29 +164,13 @@ class PostroomCommandIT {
   }
 
   @Test
-  void whatAKilledSupervisorLeavesIsEnded() {
-    assertThat(up(ports.next())).as(err.toString()).isZero();
-    List<RecordedProcess> first = processes();
-    kill(first.get(0));
-    assertThat(run("status")).isEqualTo(1);
-    assertThat(out.toString()).contains("9 parts run on");
-
-    assertThat(run("up")).as(err.toString()).isZero();
-    List<RecordedProcess> second = processes();
-    assertThat(first).noneMatch(RecordedProcess::isAlive);
-    assertThat(second).allMatch(RecordedProcess::isAlive);
-
-    kill(second.get(0));
-    assertThat(run("down")).isZero();
-    assertThat(second).noneMatch(RecordedProcess::isAlive);
-  }
-
-  @Test
   void aFailedStartNamesThePartShowsItsLogAndLeavesNothing() throws IOException {
     FakeService.project(project, false);
     assertThat(up(ports.next())).isEqualTo(1);
     assertThat(err.toString()).contains("gateway did not start").contains("the fake is broken");
     assertThat(processes()).noneMatch(RecordedProcess::isAlive);
+    assertThat(state().phase()).isEqualTo(InstallationState.Phase.FAILED);
+    assertThat(state().message()).contains("the fake is broken");
   }
 
   @Test
@@ -184,14 +185,6 @@ class PostroomCommandIT {
         .isEqualTo(
             "Port %d is in use by another program; choose another one with --gateway-port."
                 .formatted(port));
-  }
-
-  /** Two things that one start is enough for. */
-  @Test
-  void eventsAreShownEachOnceAndAPartThatDiesIsStartedAgain() throws Exception {
-    assertThat(up(ports.next())).as(err.toString()).isZero();
-    showsOneOrganizationsEventsEachOnce();
-    startsAPartThatDiesAgainAndCountsIt();
   }
 
   private void showsOneOrganizationsEventsEachOnce() throws Exception {
@@ -223,6 +216,22 @@ class PostroomCommandIT {
               assertThat(run("status")).isZero();
             });
     assertThat(part("directory").process().pid()).isNotEqualTo(before);
+  }
+
+  private void whatAKilledSupervisorLeavesIsEnded() {
+    List<RecordedProcess> first = processes();
+    kill(first.get(0));
+    assertThat(run("status")).isEqualTo(1);
+    assertThat(out.toString()).contains("9 parts run on");
+
+    assertThat(run("up")).as(err.toString()).isZero();
+    List<RecordedProcess> second = processes();
+    assertThat(first).noneMatch(RecordedProcess::isAlive);
+    assertThat(second).allMatch(RecordedProcess::isAlive);
+
+    kill(second.get(0));
+    assertThat(run("down")).isZero();
+    assertThat(second).noneMatch(RecordedProcess::isAlive);
   }
 
   private static void kill(RecordedProcess process) {

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.AccessKey;
@@ -17,12 +15,12 @@ import org.postroom.local.LocalInstallation.DatabaseAccess;
  * secrets are told by system properties that begin with {@code postroom.load.}.
  */
 final class ContainerSystem implements SystemUnderLoad, AutoCloseable {
+  private final PublishedPorts gateways;
   private final Wire balancer;
   private final Path secrets = Path.of(property("secrets"));
 
-  ContainerSystem() {
-    List<Integer> gateways =
-        Arrays.stream(property("gateways").split(",")).map(Integer::valueOf).toList();
+  ContainerSystem() throws IOException {
+    gateways = new PublishedPorts(property("gateways"));
     balancer = InstalledSystem.balancer(gateways);
   }
 
@@ -77,5 +75,6 @@ final class ContainerSystem implements SystemUnderLoad, AutoCloseable {
   @Override
   public void close() {
     balancer.close();
+    gateways.close();
   }
 }

@@ -1,6 +1,7 @@
 package org.postroom.system.faults;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.AccessKey;
 import org.postroom.local.HealthProbe;
@@ -20,20 +21,22 @@ interface InstalledSystem extends SystemUnderLoad, AutoCloseable {
 
   /** One that sends each connection to a gateway that says that it is ready, or to any. */
   static Wire balancer(LocalInstallation installation) {
-    return balancer(
+    List<Integer> ports =
         installation.status().stream()
             .filter(part -> ServiceDefinition.serviceOf(part.name()).equals(GATEWAY))
             .map(PartStatus::port)
-            .toList());
+            .toList();
+    return balancer(() -> ports);
   }
 
-  /** The same over gateways at these ports. */
-  static Wire balancer(List<Integer> gateways) {
+  /** The same over gateways at the ports of the moment. */
+  static Wire balancer(Supplier<List<Integer>> gateways) {
     return new Wire(
         () -> {
+          List<Integer> all = gateways.get();
           List<Integer> ready =
-              gateways.stream().filter(port -> HealthProbe.of(GATEWAY, port).isEmpty()).toList();
-          return ready.isEmpty() ? gateways : ready;
+              all.stream().filter(port -> HealthProbe.of(GATEWAY, port).isEmpty()).toList();
+          return ready.isEmpty() ? all : ready;
         });
   }
 

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.operation.OperationTable;
@@ -24,7 +23,7 @@ import software.amazon.awssdk.services.workmail.model.Tag;
  * Policies of access keys, for every operation: what depends on tags is decided by the service that
  * owns the operation, on the tags that were acknowledged before.
  */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AccessPoliciesIT {
   private static final String ACCOUNT = "444444444444";

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.local.AccessKey;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -29,7 +28,7 @@ import software.amazon.awssdk.services.workmail.model.WorkMailException;
  * What a client did and what the audit stream says, attempt by attempt: each has one record, of the
  * right operation with the right outcome, and there is no record of anything else.
  */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class AuditStreamIT {
   private static final String KEY = "AKIAAUDITSTREAM00000";
   private static final String ACCOUNT = "555555555555";

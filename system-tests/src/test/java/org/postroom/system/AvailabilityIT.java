@@ -14,7 +14,6 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.AvailabilityConfiguration;
 import software.amazon.awssdk.services.workmail.model.AvailabilityProviderType;
@@ -23,7 +22,7 @@ import software.amazon.awssdk.services.workmail.model.TestAvailabilityConfigurat
 import software.amazon.awssdk.services.workmail.model.TestAvailabilityConfigurationResponse;
 
 /** Availability configurations and inbound DMARC by the SDK, with an Exchange of the test's own. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class AvailabilityIT {
   private static final String DOMAIN = "partner.example";
   private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:calendars";

@@ -5,6 +5,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 
 /** Clients at work, each in a thread of its own, until they are told to stop. */
 public final class Clients implements AutoCloseable {
@@ -20,6 +23,17 @@ public final class Clients implements AutoCloseable {
   public Clients(Duration patience, Consumer<String> complaints) {
     this.patience = patience;
     this.complaints = complaints;
+  }
+
+  /** Retries every half second, as long as a part may take to come back. */
+  public static RetryStrategy patience() {
+    BackoffStrategy halfASecond = BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(500));
+    return AwsRetryStrategy.standardRetryStrategy().toBuilder()
+        .maxAttempts(200)
+        .backoffStrategy(halfASecond)
+        .throttlingBackoffStrategy(halfASecond)
+        .circuitBreakerEnabled(false)
+        .build();
   }
 
   /** Sets a client to work, which goes on until {@link #isStopping}. */

@@ -14,12 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
 
 /** What every operation answers for a user (U), group (G) or resource (R) in every state. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class EntityStatesIT {
   /** A cell without a state leaves the entity in the state it had. */
   private static final String TABLE =

@@ -27,8 +27,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.DataDirectory;
@@ -42,8 +40,7 @@ import software.amazon.awssdk.services.workmail.model.MailboxExportJobState;
 /**
  * Mailbox export from the mail that is sent to the zip that is fetched, over all that is between.
  */
-@Isolated
-@ExtendWith(RunningSystem.class)
+@OnSystemAlone
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExportIT {
   /** 8-bit bytes in head and body, a bare line feed, a dot at the beginning of a line. */

@@ -7,7 +7,6 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.error.ErrorCode;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.DescribeOrganizationResponse;
@@ -19,7 +18,7 @@ import software.amazon.awssdk.services.workmail.model.InvalidParameterException;
 import software.amazon.awssdk.services.workmail.model.UnsupportedOperationException;
 
 /** Organizations on directories that the operator has connected. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class ExternalDirectoriesIT {
   private final RunningSystem.System system;
   private final WorkMailClient client;

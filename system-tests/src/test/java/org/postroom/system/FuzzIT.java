@@ -27,8 +27,6 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.ErrorCode.Origin;
 import org.postroom.contract.json.Json;
@@ -45,8 +43,7 @@ import org.postroom.local.AccessKey;
  * <p>{@code -Dpostroom.fuzz.inputs=100000} runs longer, {@code -Dpostroom.fuzz.seed} repeats the
  * requests of a run, save for ids that the system makes.
  */
-@Isolated
-@ExtendWith(RunningSystem.class)
+@OnSystemAlone
 class FuzzIT {
   private static final Logger LOG = Logger.getLogger(FuzzIT.class.getName());
   private static final int INPUTS = Integer.getInteger("postroom.fuzz.inputs", 5_000);

@@ -1,11 +1,10 @@
 package org.postroom.system;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
 /** Each test has an Active organization of its own in the running system. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 abstract class GivenOrganization {
   OwnOrganization organization;
   WorkMailClient workmail;

@@ -16,12 +16,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.system.OwnOrganization.Entity;
 import org.postroom.system.OwnOrganization.Kind;
 
 /** By what every operation finds a user (U), group (G) or resource (R), in any case of letters. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class IdentifiersIT {
   private static final String TABLE =
       """

@@ -19,7 +19,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.system.OwnOrganization.Entity;
@@ -34,7 +33,7 @@ import software.amazon.awssdk.services.workmail.model.ImpersonationRule;
 import software.amazon.awssdk.services.workmail.model.ListImpersonationRolesResponse;
 
 /** Impersonation roles as administrators and mail servers see them. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ImpersonationIT {
   private static final int NEW_USERS = 100;

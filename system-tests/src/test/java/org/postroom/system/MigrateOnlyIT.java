@@ -8,12 +8,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.LocalInstallation.DatabaseAccess;
 
 /** A service as it is shipped that is only to bring its schema up to date, before a rollout. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class MigrateOnlyIT {
   @Test
   void itNeedsNothingButTheDatabaseAndEnds(RunningSystem.System system) throws Exception {

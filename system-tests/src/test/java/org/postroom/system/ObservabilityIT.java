@@ -18,13 +18,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.operation.BoundedContext;
 
 /**
  * Alerts and dashboard ask for what the parts measure, and the runbook has a word on every alert.
  */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class ObservabilityIT {
   private static final Path OBSERVABILITY = Path.of("..", "deploy", "observability");
   private static final Path RUNBOOK = Path.of("..", "docs", "runbook.md");

@@ -12,14 +12,13 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.operation.OperationTable;
 import org.postroom.contract.validation.ValidRequests;
 
 /** Every operation of the table has a handler, and the README names it. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class OfferedOperationsIT {
   @Test
   void everyOperationHasAHandler(RunningSystem.System system) {

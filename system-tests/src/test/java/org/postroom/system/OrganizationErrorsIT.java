@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.Operation;
@@ -15,7 +14,7 @@ import org.postroom.contract.validation.ValidRequests;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 
 /** What every operation refuses alike, by calls made from the operation table. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class OrganizationErrorsIT {
   private static final String UNKNOWN = "m-" + "0".repeat(32);
 

@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.CreateOrganizationResponse;
 import software.amazon.awssdk.services.workmail.model.DescribeOrganizationResponse;
@@ -33,7 +32,7 @@ import software.amazon.awssdk.services.workmail.model.User;
 import software.amazon.awssdk.services.workmail.model.UserRole;
 
 /** The first slice, as an administrator's script with the AWS SDK for Java sees it. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 class OrganizationsAndUsersIT {
   private RunningSystem.System system;
   private WorkMailClient workmail;

@@ -14,9 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.contract.directory.event.DirectoryEvents;
 import org.postroom.contract.directory.event.UserCreated;
 import org.postroom.contract.json.Json;
@@ -34,8 +32,7 @@ import software.amazon.awssdk.services.workmail.model.User;
  * The directory's database is restored from an older backup, by the steps of docs/runbook.md, twice
  * from the same one. What was acknowledged after the backup is gone, and everybody knows.
  */
-@Isolated
-@ExtendWith(RunningSystem.class)
+@OnSystemAlone
 class RestoreIT {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 

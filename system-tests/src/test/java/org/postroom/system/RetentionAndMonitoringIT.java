@@ -6,13 +6,12 @@ import static org.postroom.system.OwnOrganization.answer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.FolderConfiguration;
 import software.amazon.awssdk.services.workmail.model.GetDefaultRetentionPolicyResponse;
 
 /** The retention policy and the email monitoring of an organization, as administrators see them. */
-@ExtendWith(RunningSystem.class)
+@OnSharedSystem
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetentionAndMonitoringIT {
   private static final String LOG_GROUP =

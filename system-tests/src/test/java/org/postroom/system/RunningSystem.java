@@ -23,21 +23,23 @@ import org.postroom.local.Port;
 import org.postroom.maildomain.testing.DnsServer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
 
 /**
  * Everything running as {@code ./postroom up} starts it, on free ports and a temporary data
- * directory, once for all test classes of a run. Two of them run at a time, each in organizations
- * of its own; whoever disturbs others is {@code @Isolated}.
+ * directory, once for all test classes of a run. Several of them run at a time, each in
+ * organizations of its own: {@link OnSharedSystem}; whoever disturbs others is {@link
+ * OnSystemAlone}.
  */
 public final class RunningSystem implements ParameterResolver {
+  /** What test classes lock. */
+  static final String NAME = "org.postroom.system.RunningSystem";
+
   /** Mail domains under it are verified by the operator's word. */
   static final String VOUCHED_DOMAINS = "vouched.example";
 
@@ -130,17 +132,7 @@ public final class RunningSystem implements ParameterResolver {
     WorkMailClient patientClient() {
       AccessKey key = installation.accessKey();
       return builder(key.accessKeyId(), key.secretAccessKey())
-          .overrideConfiguration(
-              config ->
-                  config.retryStrategy(
-                      AwsRetryStrategy.standardRetryStrategy().toBuilder()
-                          .maxAttempts(200)
-                          .backoffStrategy(
-                              BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(500)))
-                          .throttlingBackoffStrategy(
-                              BackoffStrategy.fixedDelayWithoutJitter(Duration.ofMillis(500)))
-                          .circuitBreakerEnabled(false)
-                          .build()))
+          .overrideConfiguration(config -> config.retryStrategy(Clients.patience()))
           .build();
     }
 

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.postroom.local.DataDirectory;
 import org.postroom.local.InstallationState;
 import org.postroom.local.KeyRotation;
@@ -32,8 +30,7 @@ import software.amazon.awssdk.services.workmail.model.EwsAvailabilityProvider;
  * segment, no table, no write-ahead log, no log. Personal members may be in tables and events, not
  * in logs.
  */
-@Isolated
-@ExtendWith(RunningSystem.class)
+@OnSystemAlone
 class SecretsIT {
   private static final String PASSWORD = "Clear-Text-Password-7193";
   private static final String NEXT_PASSWORD = "Clear-Text-Password-7194";

@@ -31,17 +31,17 @@ final class Storm {
   private final FaultySystem system;
   private final Random random;
   private final Map<String, Integer> kills = new TreeMap<>();
-  private final LongSupplier acknowledged;
+  private final List<LongSupplier> loads;
   private int faults;
 
   /**
-   * @param acknowledged how many calls have been acknowledged so far: the next fault waits until
-   *     the load has got on, so that a slow machine does not lie down for good
+   * @param loads how many calls of each have been acknowledged so far: the next fault waits until
+   *     they have got on, so that a slow machine does not lie down for good
    */
-  Storm(FaultySystem system, Random random, LongSupplier acknowledged) {
+  Storm(FaultySystem system, Random random, List<LongSupplier> loads) {
     this.system = system;
     this.random = random;
-    this.acknowledged = acknowledged;
+    this.loads = loads;
   }
 
   /**
@@ -53,6 +53,7 @@ final class Storm {
     List<Fault> deck = shuffled();
     deck.sort(Comparator.comparing(Storm::comesFirst));
     Fault lasting = null;
+    goOn();
     while (System.nanoTime() - deadline < 0 || !kills.keySet().containsAll(FIRST)) {
       if (deck.isEmpty()) {
         deck = shuffled();
@@ -89,10 +90,15 @@ final class Storm {
   }
 
   private void goOn() {
-    long target = acknowledged.getAsLong() + 10 + random.nextInt(80);
-    Awaitility.await("the load goes on after a fault")
-        .atMost(GOES_ON)
-        .until(() -> acknowledged.getAsLong() >= target);
+    int more = 10 + random.nextInt(80);
+    List<Long> before = loads.stream().map(LongSupplier::getAsLong).toList();
+    for (int i = 0; i < before.size(); i++) {
+      LongSupplier acknowledged = loads.get(i);
+      long target = before.get(i) + more;
+      Awaitility.await("the load goes on after a fault")
+          .atMost(GOES_ON)
+          .until(() -> acknowledged.getAsLong() >= target);
+    }
   }
 
   /** A frozen process is not killed before it thaws: it would be another process that thaws. */

@@ -6,11 +6,13 @@ import org.awaitility.Awaitility;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.local.AccessKey;
 import org.postroom.local.LocalInstallation.DatabaseAccess;
+import org.postroom.system.Clients;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
+import software.amazon.awssdk.services.workmail.WorkMailClientBuilder;
 
 /** What clients call, and where it is looked up afterwards what became of it. */
 interface SystemUnderLoad {
@@ -28,6 +30,15 @@ interface SystemUnderLoad {
 
   /** A client as the SDK makes it, with its own connections and its default retries. */
   default WorkMailClient client() {
+    return builder().build();
+  }
+
+  /** A client that retries, every half second, as long as a part may take to come back. */
+  default WorkMailClient patientClient() {
+    return builder().overrideConfiguration(r -> r.retryStrategy(Clients.patience())).build();
+  }
+
+  private WorkMailClientBuilder builder() {
     AccessKey key = accessKey();
     return WorkMailClient.builder()
         .endpointOverride(URI.create("http://127.0.0.1:" + port()))
@@ -35,8 +46,7 @@ interface SystemUnderLoad {
         .httpClientBuilder(ApacheHttpClient.builder())
         .credentialsProvider(
             StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())))
-        .build();
+                AwsBasicCredentials.create(key.accessKeyId(), key.secretAccessKey())));
   }
 
   /** Creates an organization and waits until it is Active. */

@@ -26,6 +26,7 @@ import org.postroom.directory.memory.Handling;
 import org.postroom.directory.memory.MemoryContext;
 import org.postroom.directory.memory.MemoryDirectory;
 import org.postroom.directory.organization.model.OrganizationState;
+import org.postroom.directory.user.application.UserGlances;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.command.CommandHandler;
 import org.postroom.kit.command.InternalCommand;
@@ -66,6 +67,7 @@ final class HandlersInMemory extends RealDirectory {
             new SecretSealer(new SealingKeys("k1", Map.of("k1", new byte[32])), new SecureRandom()),
             Clock.fixed(MemoryContext.NOW, ZoneOffset.UTC)));
     beans.addAll(listings.leftToTheDatabase());
+    beans.add((UserGlances) (organization, identifier) -> Uni.createFrom().item(Optional.empty()));
     for (Field field : MemoryDirectory.class.getFields()) {
       beans.add(unchecked(() -> field.get(directory)));
     }

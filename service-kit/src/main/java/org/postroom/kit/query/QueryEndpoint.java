@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.postroom.contract.access.TagStatements;
@@ -119,16 +120,27 @@ class QueryEndpoint {
         handler.organizationId(request),
         requestId,
         () ->
-            database.read(
-                session -> {
-                  QueryCall call =
-                      new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer);
-                  return Admission.isNeeded(caller)
-                      ? admission
-                          .admit(call, handler.operation().name(), handler.organizationId(request))
-                          .chain(() -> handler.answer(request, call))
-                      : handler.answer(request, call);
-                }));
+            Admission.isNeeded(caller)
+                ? inSession(
+                    caller,
+                    requestId,
+                    call ->
+                        admission
+                            .admit(
+                                call, handler.operation().name(), handler.organizationId(request))
+                            .chain(() -> handler.answer(request, call)))
+                : handler.plainly(
+                    request,
+                    caller,
+                    () -> inSession(caller, requestId, call -> handler.answer(request, call))));
+  }
+
+  private Uni<byte[]> inSession(
+      Caller caller, String requestId, Function<QueryCall, Uni<byte[]>> answer) {
+    return database.read(
+        session ->
+            answer.apply(
+                new QueryCall(caller, requestId, clock.instant(), session, catchUp, sealer)));
   }
 
   private ErrorCode refuse(

@@ -6,7 +6,9 @@ import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.postroom.contract.json.Json;
+import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.contract.operation.Operation;
 import org.postroom.contract.operation.OperationKind;
@@ -63,6 +65,23 @@ final class QueryHandlers {
 
     Uni<byte[]> answer(Q request, QueryContext context) {
       return handler.handle(request, context).map(this::write);
+    }
+
+    /**
+     * The answer of a {@link PlainQueryHandler}, if it has one.
+     *
+     * @param otherwise answers everything else
+     */
+    Uni<byte[]> plainly(Q request, Caller caller, Supplier<Uni<byte[]>> otherwise) {
+      return handler instanceof PlainQueryHandler<Q, R> plain
+          ? plain
+              .plainly(request, caller)
+              .chain(
+                  answer ->
+                      answer.isPresent()
+                          ? Uni.createFrom().item(write(answer.get()))
+                          : otherwise.get())
+          : otherwise.get();
     }
 
     private byte[] write(R response) {

@@ -5,6 +5,7 @@ import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import jakarta.persistence.MappedSuperclass;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import org.postroom.contract.directory.EntityState;
 import org.postroom.directory.address.model.EmailAddress;
 import org.postroom.directory.entity.model.EntityName;
@@ -61,6 +62,27 @@ public abstract class EntityRow {
     enabledAt = entity.enabledAt();
     disabledAt = entity.disabledAt();
     hidden = entity.hiddenFromGlobalAddressList();
+  }
+
+  /**
+   * Takes name, state, address, times and visibility from a row that was read without a session.
+   *
+   * @return where the next column is
+   */
+  protected final int readCommon(Object[] columns, int from) {
+    int next = from;
+    name = (String) columns[next++];
+    state = EntityState.valueOf((String) columns[next++]);
+    email = (String) columns[next++];
+    enabledAt = instant(columns[next++]);
+    disabledAt = instant(columns[next++]);
+    hidden = (Boolean) columns[next++];
+    return next;
+  }
+
+  /** A column's time; null for none. */
+  protected static Instant instant(Object column) {
+    return column == null ? null : ((OffsetDateTime) column).toInstant();
   }
 
   protected final EntityName entityName() {

@@ -4,34 +4,51 @@ import static org.postroom.contract.directory.DirectoryOperations.DESCRIBE_USER;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.postroom.contract.directory.DescribeUserRequest;
 import org.postroom.contract.directory.DescribeUserResponse;
+import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.Operation;
 import org.postroom.directory.organization.application.Organizations;
 import org.postroom.directory.registration.application.EntityIdentification;
 import org.postroom.directory.registration.application.EntityKinds;
 import org.postroom.directory.user.model.User;
 import org.postroom.directory.user.model.UserAttributes;
+import org.postroom.kit.query.PlainQueryHandler;
 import org.postroom.kit.query.QueryContext;
-import org.postroom.kit.query.QueryHandler;
 
 /** DescribeUser; a tombstone by its id. */
 @Singleton
-class DescribeUserHandler implements QueryHandler<DescribeUserRequest, DescribeUserResponse> {
+class DescribeUserHandler implements PlainQueryHandler<DescribeUserRequest, DescribeUserResponse> {
   private final Users users;
   private final Organizations organizations;
   private final EntityIdentification identification;
+  private final UserGlances glances;
 
   DescribeUserHandler(
-      Users users, Organizations organizations, EntityIdentification identification) {
+      Users users,
+      Organizations organizations,
+      EntityIdentification identification,
+      UserGlances glances) {
     this.users = users;
     this.organizations = organizations;
     this.identification = identification;
+    this.glances = glances;
   }
 
   @Override
   public Operation<DescribeUserRequest, DescribeUserResponse> operation() {
     return DESCRIBE_USER;
+  }
+
+  @Override
+  public Uni<Optional<DescribeUserResponse>> plainly(DescribeUserRequest request, Caller caller) {
+    return glances
+        .of(request.organizationId(), request.userId())
+        .map(
+            seen ->
+                seen.filter(glance -> glance.isOpenTo(caller.account()))
+                    .map(glance -> response(glance.user())));
   }
 
   @Override

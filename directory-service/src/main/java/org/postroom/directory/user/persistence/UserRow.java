@@ -20,6 +20,13 @@ import org.postroom.directory.user.model.UserAttributes;
 @Entity(name = "DirectoryUser")
 @Table(name = "directory_user")
 class UserRow extends EntityRow {
+  /** What {@link #of} reads behind the key, of a table {@code u}. */
+  static final String COLUMNS =
+      "u.name, u.state, u.email, u.enabled_at, u.disabled_at, u.hidden, u.display_name, u.role,"
+          + " u.mailbox_provisioned_at, u.mailbox_deprovisioned_at, u.first_name, u.last_name,"
+          + " u.initials, u.telephone, u.street, u.job_title, u.city, u.company, u.zip_code,"
+          + " u.department, u.country, u.office";
+
   @EmbeddedId UserKey key;
 
   @Column(name = "display_name")
@@ -73,6 +80,35 @@ class UserRow extends EntityRow {
 
   @Column(name = "office")
   String office;
+
+  /**
+   * A row that was read without a session; what only listings need is not in it.
+   *
+   * @param from where the key begins, behind which are the {@link #COLUMNS}
+   */
+  static UserRow of(Object[] columns, int from) {
+    UserRow row = new UserRow();
+    int next = from;
+    row.key = new UserKey((String) columns[next++], (String) columns[next++]);
+    next = row.readCommon(columns, next);
+    row.displayName = (String) columns[next++];
+    row.role = UserRole.valueOf((String) columns[next++]);
+    row.mailboxProvisionedAt = instant(columns[next++]);
+    row.mailboxDeprovisionedAt = instant(columns[next++]);
+    row.firstName = (String) columns[next++];
+    row.lastName = (String) columns[next++];
+    row.initials = (String) columns[next++];
+    row.telephone = (String) columns[next++];
+    row.street = (String) columns[next++];
+    row.jobTitle = (String) columns[next++];
+    row.city = (String) columns[next++];
+    row.company = (String) columns[next++];
+    row.zipCode = (String) columns[next++];
+    row.department = (String) columns[next++];
+    row.country = (String) columns[next++];
+    row.office = (String) columns[next];
+    return row;
+  }
 
   /** Takes over everything that can change. */
   void copy(User user) {

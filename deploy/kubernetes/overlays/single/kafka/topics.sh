@@ -1,4 +1,6 @@
-# Makes the topics that are not there, and gives those that are the settings of the list beside this:
+# Makes the topics that are not there, and gives those that are the settings of the list beside this.
+# With POSTROOM_TOPICS_RAISE=true they get more partitions too, when there are to be more; only then,
+# for services refuse another number until their databases know it (docs/operations.md). The list:
 # name, how long records are kept at least (ms; -1: for ever), over which time a segment is written,
 # which is how much longer they may stay, and whether each write goes to the disk before it is
 # acknowledged: one broker has no replicas that would keep it over a power cut. A test holds the list
@@ -24,6 +26,13 @@ while read -r name retention segment flushed; do
       --partitions "$POSTROOM_TOPICS_PARTITIONS" --replication-factor 1 \
       $(printf -- '--config %s ' $settings)
     continue
+  fi
+  if test "${POSTROOM_TOPICS_RAISE:-false}" = true; then
+    partitions=$(echo "$topic" | sed 's/.*PartitionCount: *\([0-9]*\).*/\1/')
+    if test "$partitions" -lt "$POSTROOM_TOPICS_PARTITIONS"; then
+      /opt/kafka/bin/kafka-topics.sh --bootstrap-server kafka:9092 --alter --topic "$name" \
+        --partitions "$POSTROOM_TOPICS_PARTITIONS"
+    fi
   fi
   configs=,$(echo "$topic" | sed 's/.*Configs: *//'),
   for setting in $settings; do

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.config.ConfigMappings;
 import io.smallrye.config.ConfigMappings.ConfigClass;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -112,6 +115,21 @@ class ConfigurationTest {
     }
   }
 
+  /** What is not handed on cannot be set there. */
+  @Test
+  void composeHandsOnWhatExportsCanBeTold() throws IOException {
+    JsonNode compose =
+        Rendering.read(Files.readString(Path.of("..", "compose", "compose.yaml"))).get(0);
+    Set<String> handedOn = new TreeSet<>();
+    compose.at("/services/export-service/environment").fieldNames().forEachRemaining(handedOn::add);
+    assertThat(handedOn)
+        .containsAll(keys(ExportConfig.class).map(ConfigurationTest::variable).toList());
+  }
+
+  private static String variable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
   private static boolean isIn(String path, String directory) {
     return path.equals(directory) || path.startsWith(directory + "/");
   }
@@ -147,7 +165,7 @@ class ConfigurationTest {
             EVERY_PARTS.stream(),
             service.equals("gateway") ? Stream.<String>empty() : DATA_SOURCE.stream())
         .flatMap(keys -> keys)
-        .map(key -> key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
+        .map(ConfigurationTest::variable)
         .collect(Collectors.toSet());
   }
 

@@ -27,7 +27,7 @@ class KafkaDefinitionsTest {
   void oneBrokerGetsTheTopicsOfTheCode() {
     Map<String, String> listed =
         single
-            .object("ConfigMap", "kafka")
+            .object("ConfigMap", "topics")
             .at("/data/topics")
             .asText()
             .lines()
@@ -49,7 +49,7 @@ class KafkaDefinitionsTest {
                                         retention(topic),
                                         topic.segment().toMillis(),
                                         topic.flushed() ? "yes" : "no")))));
-    assertThat(single.object("ConfigMap", "kafka").at("/data/topics.sh").asText())
+    assertThat(single.object("ConfigMap", "topics").at("/data/topics.sh").asText())
         .contains("max.message.bytes=" + LARGEST_RECORD, "message.timestamp.type=LogAppendTime");
   }
 
@@ -79,6 +79,66 @@ class KafkaDefinitionsTest {
           assertThat(settings.path("min.insync.replicas").asInt()).isEqualTo(2);
           assertThat(settings.path("unclean.leader.election.enable").asBoolean(true)).isFalse();
         });
+  }
+
+  /** All of it: a permission too many is found as one that is missing. */
+  @Test
+  void everyPrincipalMayDoWhatItNeedsAndNothingElse() {
+    Map<String, Set<String>> expected = new TreeMap<>();
+    Set<String> gateway = new TreeSet<>();
+    Set<String> keda = new TreeSet<>();
+    for (BoundedContext context : BoundedContext.values()) {
+      gateway.add("topic " + context.commandTopic() + " [Describe, Write]");
+      gateway.add("topic " + context.eventTopic() + " [Describe, Read]");
+      keda.add("topic " + context.commandTopic() + " [Describe]");
+      keda.add("group " + context.wireName() + " [Describe]");
+      expected.put(context.wireName() + "-service", ofService(context));
+    }
+    gateway.add("topic " + Topics.REPLIES + " [Describe, Read, Write]");
+    gateway.add("topic " + Topics.AUDIT + " [Describe, Write]");
+    gateway.add("group postroom-gateway [Read]");
+    expected.put("gateway", gateway);
+    expected.forEach(
+        (user, permissions) ->
+            assertThat(permissions(production, user)).as(user).isEqualTo(permissions));
+    assertThat(permissions(Rendering.of("production-keda"), "keda")).isEqualTo(keda);
+  }
+
+  private static Set<String> ofService(BoundedContext context) {
+    Set<String> permissions = new TreeSet<>();
+    permissions.add("topic " + context.commandTopic() + " [Describe, Read, Write]");
+    permissions.add("topic " + context.eventTopic() + " [Describe, DescribeConfigs, Write]");
+    for (BoundedContext other : BoundedContext.values()) {
+      // Every view is of the directory, save the directory's own, which are of all others.
+      boolean isFollowed =
+          other != context
+              && (other == BoundedContext.DIRECTORY || context == BoundedContext.DIRECTORY);
+      if (isFollowed) {
+        permissions.add("topic " + other.eventTopic() + " [Describe, Read]");
+      }
+    }
+    for (String topic : new String[] {Topics.REPLIES, Topics.DEAD_LETTERS, Topics.AUDIT}) {
+      permissions.add("topic " + topic + " [Describe, Write]");
+    }
+    permissions.add("group " + context.wireName() + " [Read]");
+    permissions.add("group " + context.wireName() + "-views [Read]");
+    if (context == BoundedContext.DIRECTORY) {
+      permissions.add("topic " + Topics.MAILBOX_USAGE + " [Describe, Read, Write]");
+      permissions.add("group directory-mailbox-usage [Read]");
+    }
+    return permissions;
+  }
+
+  private static Set<String> permissions(Rendering rendering, String user) {
+    return Rendering.each(rendering.object("KafkaUser", user).at("/spec/authorization/acls"))
+        .map(
+            acl ->
+                "%s %s %s"
+                    .formatted(
+                        acl.at("/resource/type").asText(),
+                        acl.at("/resource/name").asText(),
+                        operations(acl).sorted().toList()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -23,6 +23,12 @@ class PodsTest {
           "policy-service",
           "export-service");
 
+  /** Connections that a replica of a service holds at most. */
+  private static final int POOL = 16;
+
+  /** Connections that PostgreSQL keeps for superusers. */
+  private static final int RESERVED = 3;
+
   /** What a service takes for its last batches and for ending its exports, in seconds. */
   private static final int LAST_BATCHES = 30;
 
@@ -153,6 +159,62 @@ class PodsTest {
                             .path("spec")
                             .has("replicas"))
                     .isFalse());
+  }
+
+  @Test
+  void postgresHasConnectionsForEveryReplica() {
+    Rendering single = Rendering.of("single");
+    String told =
+        Rendering.each(
+                single
+                    .object("StatefulSet", "postgres")
+                    .at("/spec/template/spec/containers/0/args"))
+            .map(JsonNode::asText)
+            .filter(argument -> argument.startsWith("max_connections="))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Integer.parseInt(told.substring(told.indexOf('=') + 1)))
+        .as("two replicas of each of the four services, and people")
+        .isGreaterThanOrEqualTo(2 * 4 * POOL + RESERVED);
+
+    Rendering production = Rendering.of("production");
+    int most =
+        production
+            .ofKind("HorizontalPodAutoscaler")
+            .filter(scaler -> !Rendering.nameOf(scaler).equals("gateway"))
+            .mapToInt(scaler -> scaler.at("/spec/maxReplicas").asInt())
+            .sum();
+    assertThat(
+            production
+                .object("Cluster", "postroom-database")
+                .at("/spec/postgresql/parameters/max_connections")
+                .asInt())
+        .isGreaterThanOrEqualTo(most * POOL + RESERVED);
+  }
+
+  @Test
+  void aJobThatMustRunAgainDoesNotStay() {
+    JsonNode job = Rendering.of("single").object("Job", "topics");
+    assertThat(job.at("/spec/ttlSecondsAfterFinished").asInt()).isBetween(1, 600);
+  }
+
+  /** By this label docs/operations.md waits for them. */
+  @Test
+  void migrationsCanBeWaitedFor() {
+    assertThat(Rendering.of("production/migrations").ofKind("Job"))
+        .isNotEmpty()
+        .allMatch(
+            job ->
+                job.at("/metadata/labels").path("postroom.org/tier").asText().equals("migration"));
+  }
+
+  @Test
+  void aRestoreNeverBeginsByItself() {
+    for (String overlay : List.of("single", "production")) {
+      JsonNode restore = Rendering.of(overlay).object("CronJob", "restore");
+      assertThat(restore.at("/spec/suspend").asBoolean()).as("%s", overlay).isTrue();
+      assertThat(restore.at("/spec/jobTemplate/spec/backoffLimit").asInt(1)).isZero();
+    }
   }
 
   private static List<Workload> services(String overlay) {

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +22,8 @@ import java.util.stream.Stream;
  */
 record Rendering(String overlay, List<JsonNode> objects) {
   /** The overlays whose renderings are kept. */
-  static final List<String> KEPT = List.of("single", "production", "production/migrations");
+  static final List<String> KEPT =
+      List.of("single", "production", "production-keda", "production/migrations");
 
   private static final Set<String> WORKLOADS =
       Set.of("Deployment", "StatefulSet", "Job", "CronJob");
@@ -61,10 +64,17 @@ record Rendering(String overlay, List<JsonNode> objects) {
     return objects.stream().filter(object -> kind.equals(kindOf(object)));
   }
 
-  /** The object of this kind and name; a missing node for none. */
+  /**
+   * The object of this kind and name, be it with the hash of what it says behind it; a missing node
+   * for none.
+   */
   JsonNode object(String kind, String name) {
+    Predicate<String> isIt =
+        Pattern.compile(Pattern.quote(name) + "(-[a-z0-9]{10})?").asMatchPredicate();
     return ofKind(kind)
-        .filter(object -> name.equals(nameOf(object)))
+        .filter(
+            object ->
+                kind.equals("ConfigMap") ? isIt.test(nameOf(object)) : name.equals(nameOf(object)))
         .findFirst()
         .orElse(MissingNode.getInstance());
   }

@@ -37,11 +37,25 @@ class SecretsTest {
                   .isShownBy("Bearer " + text))
           .isTrue();
     }
+    assertThat(made.file("metrics-credential"))
+        .as("Prometheus sends the bytes as they are, and refuses to send a line break")
+        .content()
+        .matches("[0-9a-f]{64}");
     assertThat(
             new MailServerCredentials(Optional.of(made.file("mail-server-credentials.json")))
                 .nameOf("Bearer " + mailToken(made)))
         .contains("mail");
     assertThat(Files.readString(made.file("database-mail-domain.user"))).isEqualTo("mail_domain");
+  }
+
+  @Test
+  void aChangedPasswordIsSeenByWhoeverRunsTheDatabases() throws Exception {
+    assertThat(
+            Rendering.each(MadeSecrets.in(directory).kustomization().path("secretGenerator"))
+                .filter(secret -> secret.path("name").asText().startsWith("postroom-database-")))
+        .hasSize(5)
+        .allMatch(
+            secret -> secret.at("/options/labels").path("cnpg.io/reload").asText().equals("true"));
   }
 
   @Test

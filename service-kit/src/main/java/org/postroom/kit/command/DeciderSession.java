@@ -30,6 +30,8 @@ final class DeciderSession implements InvocationHandler {
   private static final Set<String> FORBIDDEN =
       Set.of("withTransaction", "close", "clear", "setFlushMode", "setBatchSize");
 
+  private static final Method FIND = find();
+
   private final Mutiny.Session session;
   private final Mutiny.Session seen;
   private final KnownAbsences absences;
@@ -77,11 +79,24 @@ final class DeciderSession implements InvocationHandler {
         || QUERYING.contains(name) && !(arguments[0] instanceof String text && isRead(text))) {
       wrote = true;
     }
+    if (method.equals(FIND)) {
+      entities.show((Class<?>) arguments[0], arguments[1]);
+    } else {
+      entities.showAll();
+    }
     try {
       Object result = method.invoke(session, arguments);
       return result == session ? seen : result;
     } catch (InvocationTargetException e) {
       throw e.getCause();
+    }
+  }
+
+  private static Method find() {
+    try {
+      return Mutiny.Session.class.getMethod("find", Class.class, Object.class);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.hibernate.engine.spi.EntityEntry;
+import org.hibernate.engine.spi.EntityKey;
 import org.hibernate.engine.spi.PersistenceContext;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.engine.spi.Status;
@@ -17,13 +18,17 @@ import org.hibernate.reactive.session.ReactiveConnectionSupplier;
 /**
  * The entities a batch's session holds. What a deciding handler loads is read-only, so that nothing
  * it does to it is written; entities that earlier commands of the batch may have changed cannot be,
- * and are compared instead.
+ * and are compared instead, as far as the handler was shown them.
  */
 final class LoadedEntities {
   private final Mutiny.Session session;
   private final SharedSessionContractImplementor inner;
   private final PersistenceContext context;
-  private Map<Object, Object[]> before = Map.of();
+
+  /** What the deciding handler was shown, and the values from before. */
+  private final Map<Object, Object[]> shown = new IdentityHashMap<>();
+
+  private boolean allShown;
 
   LoadedEntities(Mutiny.Session session) {
     this.session = session;
@@ -41,30 +46,43 @@ final class LoadedEntities {
 
   /** Whether the session holds the row with this key. */
   boolean hold(Class<?> entity, Object key) {
-    return context.containsEntity(
-        inner.generateEntityKey(
-            key, inner.getFactory().getMappingMetamodel().getEntityDescriptor(entity.getName())));
+    return context.containsEntity(entityKey(entity, key));
   }
 
-  /** From now on a handler decides. */
+  /** From now on a handler decides, which has been shown nothing. */
   void deciding() {
     session.setDefaultReadOnly(true);
-    before = writable();
+    shown.clear();
+    allShown = false;
   }
 
-  /** Whether the handler has added to, or changed, what will be written. */
-  boolean areTouched() {
-    Map<Object, Object[]> now = writable();
-    if (now.size() != before.size()) {
-      return true;
+  /** The handler is about to be shown the row with this key, if there is one. */
+  void show(Class<?> entity, Object key) {
+    Object held = allShown ? null : context.getEntity(entityKey(entity, key));
+    if (held != null) {
+      note(held, context.getEntry(held));
     }
-    for (Map.Entry<Object, Object[]> entry : now.entrySet()) {
-      Object[] values = before.get(entry.getKey());
-      if (values == null || !Arrays.equals(values, entry.getValue())) {
-        return true;
+  }
+
+  /** The handler is about to be shown nobody knows what. */
+  void showAll() {
+    if (!allShown) {
+      for (Map.Entry<Object, EntityEntry> entry : context.reentrantSafeEntityEntries()) {
+        note(entry.getKey(), entry.getValue());
       }
+      allShown = true;
     }
-    return false;
+  }
+
+  /** Whether the handler has changed what will be written; what it adds is seen elsewhere. */
+  boolean areTouched() {
+    return shown.entrySet().stream()
+        .anyMatch(
+            each -> {
+              EntityEntry entry = context.getEntry(each.getKey());
+              return entry == null
+                  || !Arrays.equals(each.getValue(), entry.getPersister().getValues(each.getKey()));
+            });
   }
 
   /** Lets go of what a refused handler has loaded: it may have altered it in memory. */
@@ -100,17 +118,14 @@ final class LoadedEntities {
     }
   }
 
-  private Map<Object, Object[]> writable() {
-    if (context.getNumberOfManagedEntities() == 0) {
-      return Map.of();
+  private void note(Object held, EntityEntry entry) {
+    if (entry.getStatus() != Status.READ_ONLY) {
+      shown.computeIfAbsent(held, row -> entry.getPersister().getValues(row).clone());
     }
-    Map<Object, Object[]> values = new IdentityHashMap<>();
-    for (Map.Entry<Object, EntityEntry> entry : context.reentrantSafeEntityEntries()) {
-      if (entry.getValue().getStatus() != Status.READ_ONLY) {
-        values.put(
-            entry.getKey(), entry.getValue().getPersister().getValues(entry.getKey()).clone());
-      }
-    }
-    return values;
+  }
+
+  private EntityKey entityKey(Class<?> entity, Object key) {
+    return inner.generateEntityKey(
+        key, inner.getFactory().getMappingMetamodel().getEntityDescriptor(entity.getName()));
   }
 }

@@ -37,8 +37,7 @@ record TwoGateways(
 
   /** Starts them without Kafka, for which they wait, and then for the topics. */
   static TwoGateways start(Path directory) throws IOException {
-    EmbeddedKafka kafka = EmbeddedKafka.start(directory.resolve("kafka"));
-    kafka.kill();
+    EmbeddedKafka kafka = EmbeddedKafka.absent(directory.resolve("kafka"));
     ToyServices services = new ToyServices(kafka.bootstrapServers(), GatewayWorld.PARTITIONS);
     Map<String, String> settings =
         GatewayWorld.settings(

@@ -18,7 +18,7 @@ import org.postroom.contract.operation.OperationTable;
 
 /** The generator makes what it says, for every operation. */
 class FuzzedRequestsTest {
-  private static final int INPUTS = 200;
+  private static final int INPUTS = 100;
 
   @Test
   void theSameSeedMakesTheSameBodies() {

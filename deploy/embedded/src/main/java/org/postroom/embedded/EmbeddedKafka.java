@@ -51,13 +51,17 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** Starts on free ports, to end at the latest with this JVM. */
   public static EmbeddedKafka start(Path dataDirectory) {
-    FreePorts ports = new FreePorts(new SecureRandom());
-    KafkaCluster alone = alone(ports.next(), ports.next());
-    EmbeddedKafka kafka =
-        new EmbeddedKafka(
-            dataDirectory, alone, alone.brokers().get(0), dataDirectory.resolve("kafka.log"), true);
+    EmbeddedKafka kafka = absent(dataDirectory);
     kafka.start();
     return kafka;
+  }
+
+  /** As {@link #start(Path)}, but not started yet. */
+  public static EmbeddedKafka absent(Path dataDirectory) {
+    FreePorts ports = new FreePorts(new SecureRandom());
+    KafkaCluster alone = alone(ports.next(), ports.next());
+    return new EmbeddedKafka(
+        dataDirectory, alone, alone.brokers().get(0), dataDirectory.resolve("kafka.log"), true);
   }
 
   /**

@@ -13,7 +13,11 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs requests with every part open to mischief. */
+/**
+ * Signs requests with every part open to mischief.
+ *
+ * @param date of the signatures; null for when each is made
+ */
 public record TestSigner(
     String accessKeyId,
     String secretAccessKey,
@@ -25,8 +29,7 @@ public record TestSigner(
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   public static TestSigner of(String accessKeyId, String secretAccessKey) {
-    return new TestSigner(
-        accessKeyId, secretAccessKey, null, "us-east-1", "workmail", Instant.now());
+    return new TestSigner(accessKeyId, secretAccessKey, null, "us-east-1", "workmail", null);
   }
 
   public TestSigner withRegion(String other) {
@@ -65,7 +68,8 @@ public record TestSigner(
       String start, String hostName, String host, Map<String, String> headers, byte[] body) {
     TreeMap<String, String> signed = new TreeMap<>(headers);
     signed.put(hostName, host);
-    signed.put("x-amz-date", AMZ.format(date));
+    String at = AMZ.format(date == null ? Instant.now() : date);
+    signed.put("x-amz-date", at);
     if (sessionToken != null) {
       signed.put("x-amz-security-token", sessionToken);
     }
@@ -73,11 +77,11 @@ public record TestSigner(
     StringBuilder canonical = new StringBuilder(start).append('\n');
     signed.forEach((name, value) -> canonical.append(name).append(':').append(value).append('\n'));
     canonical.append('\n').append(names).append('\n').append(sha256(body));
-    String day = AMZ.format(date).substring(0, 8);
+    String day = at.substring(0, 8);
     String scope = day + '/' + region + '/' + service + "/aws4_request";
     String toSign =
         "AWS4-HMAC-SHA256\n"
-            + AMZ.format(date)
+            + at
             + '\n'
             + scope
             + '\n'

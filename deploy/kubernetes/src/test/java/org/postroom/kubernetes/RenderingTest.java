@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class RenderingTest {
   void whatIsKeptIsWhatTheOverlayComesTo(String overlay) throws Exception {
     assertThat(byName(Rendering.of(overlay).objects()))
         .as("run deploy/kubernetes/render after a change")
-        .isEqualTo(byName(rendered(overlay)));
+        .isEqualTo(byName(rendered("overlays/" + overlay)));
   }
 
   @Test
@@ -51,17 +52,79 @@ class RenderingTest {
     return rendering.object("ConfigMap", "postroom").at("/data/POSTROOM_TOPICS_PARTITIONS").asInt();
   }
 
-  private static List<JsonNode> rendered(String overlay) throws Exception {
+  /**
+   * Settings, names, a follower of events: what docs/operations.md shows is taken as it is there.
+   */
+  @Test
+  void theOverlaysOfTheDocumentationCanBeMade() throws Exception {
+    List<String> examples = examples();
+    Rendering own =
+        made(
+            only(examples, "/overlays/production ")
+                    .replace("\npatches:", "\n  - crm.yaml\npatches:")
+                + only(examples, "networkPolicyPeers").indent(2),
+            Map.of("crm.yaml", only(examples, "kind: KafkaUser")));
+    assertThat(own.object("ConfigMap", "postroom").at("/data/POSTROOM_REGION").asText())
+        .isEqualTo("eu-central-1");
+    assertThat(own.object("KafkaUser", "crm").at("/metadata/namespace").asText())
+        .isEqualTo("postroom");
+    assertThat(
+            Rendering.each(
+                    own.object("Kafka", "postroom")
+                        .at("/spec/kafka/listeners/0/networkPolicyPeers"))
+                .flatMap(Outside::of))
+        .containsExactly("namespace metadata.name=crm");
+
+    Rendering migrations = made(only(examples, "/overlays/production/migrations "), Map.of());
+    assertThat(migrations.workloads().flatMap(Rendering.Workload::containers))
+        .hasSize(4)
+        .allMatch(
+            container -> container.path("image").asText().startsWith("registry.example.com/"));
+  }
+
+  private static Rendering made(String kustomization, Map<String, String> resources)
+      throws Exception {
+    Path directory = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "own-");
+    Files.writeString(
+        directory.resolve("kustomization.yaml"),
+        kustomization.replaceAll("https://github.com/…/deploy/kubernetes/", "../../"));
+    for (Map.Entry<String, String> resource : resources.entrySet()) {
+      Files.writeString(directory.resolve(resource.getKey()), resource.getValue());
+    }
+    return new Rendering("own", rendered(directory.toString()));
+  }
+
+  private static String only(List<String> examples, String text) {
+    return examples.stream()
+        .filter(example -> example.contains(text))
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.toList(),
+                found -> {
+                  assertThat(found).as(text).hasSize(1);
+                  return found.get(0);
+                }));
+  }
+
+  private static List<String> examples() throws IOException {
+    return Pattern.compile("(?ms)^ *```yaml\\n(.*?)^ *```$")
+        .matcher(Files.readString(Path.of("../../docs/operations.md")))
+        .results()
+        .map(match -> match.group(1).stripTrailing().stripIndent() + "\n")
+        .toList();
+  }
+
+  private static List<JsonNode> rendered(String directory) throws Exception {
     boolean isThere =
         Stream.of(System.getenv("PATH").split(":"))
-            .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
+            .anyMatch(path -> Files.isExecutable(Path.of(path, "kubectl")));
     assertThat(isThere || System.getenv("POSTROOM_TEST_TOOLS") == null)
         .as("kubectl, which deploy/kubernetes/get-kubectl gets")
         .isTrue();
     assumeTrue(isThere, "SKIPPED: without kubectl nobody knows whether rendered/ is up to date");
     Path errors = Files.createTempFile("kubectl-", ".log");
     Process kubectl =
-        new ProcessBuilder("kubectl", "kustomize", "overlays/" + overlay)
+        new ProcessBuilder("kubectl", "kustomize", directory)
             .redirectError(errors.toFile())
             .start();
     try {

@@ -1,9 +1,5 @@
 package org.postroom.audit;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,28 +10,31 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.jboss.logging.Logger;
 
 /**
  * Entries of one chain on the disk, in order, until they are sent. One thread appends, another may
- * read. What a crash left unfinished at the end was promised to nobody and does not count.
+ * read. What a crash left unfinished at the end was promised to nobody and does not count; anything
+ * else that cannot be read is {@linkplain #isDamaged damage}, and what is sound on either side of
+ * it counts.
  */
 final class Spool implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Spool.class);
-  private static final int FRAME_HEAD = 2 * Integer.BYTES;
-  private static final int LARGEST_FRAME = 4 << 20;
 
   private final Path file;
   private final FileChannel channel;
+  private final SpoolFrames frames;
   private final long mostBytes;
+  private final boolean damaged;
+  private final boolean endIsDamaged;
   private volatile long size;
   private volatile long records;
   private volatile ChainEntry last;
   private volatile Instant since;
 
   /**
-   * Opens or makes a file.
+   * Opens or makes a file. One that is new is there after a power cut, too, when its directory has
+   * been forced to the disk.
    *
    * @param mostBytes beyond which nothing is appended
    */
@@ -54,20 +53,68 @@ final class Spool implements AutoCloseable {
   private Spool(Path file, FileChannel channel, long mostBytes) throws IOException {
     this.file = file;
     this.channel = channel;
+    this.frames = new SpoolFrames(file, channel);
     this.mostBytes = mostBytes;
     long end = channel.size();
-    long at = 0;
-    for (Frame frame = frame(at, end); frame != null; frame = frame(at, end)) {
-      // What an attempt left behind that failed does not follow from what is there.
-      if (last != null && !frame.entry().previous().equals(last.hash())) {
+    long at = takeSound(0, end);
+    long firstDamage = at;
+    boolean isDamage = isDamage(at, end);
+    damaged = isDamage;
+    while (isDamage) {
+      SpoolFrames.Frame frame = next(at, end);
+      if (frame == null || !isBehind(frame.entry())) {
         break;
       }
-      last = frame.entry();
-      since = since == null ? last.time() : since;
-      records++;
-      at = frame.next();
+      take(frame.entry());
+      at = takeSound(frame.next(), end);
+      isDamage = isDamage(at, end);
     }
     size = at;
+    endIsDamaged = isDamage;
+    if (damaged) {
+      LOG.errorf(
+          "The audit spool is damaged, records in it are lost; file=%s offset=%d last=%s",
+          file, firstDamage, last == null ? "none" : last.writer() + ' ' + last.number());
+    }
+  }
+
+  private boolean isDamage(long at, long end) throws IOException {
+    return at < end && !frames.isUnfinished(at, end);
+  }
+
+  /** Takes entries as long as they follow one another; answers where they do not. */
+  private long takeSound(long from, long end) throws IOException {
+    long at = from;
+    SpoolFrames.Frame frame = frames.at(at, end);
+    while (frame != null && follows(frame.entry())) {
+      take(frame.entry());
+      at = frame.next();
+      frame = frames.at(at, end);
+    }
+    return at;
+  }
+
+  private void take(ChainEntry entry) {
+    last = entry;
+    since = since == null ? entry.time() : since;
+    records++;
+  }
+
+  /** The entry at an offset, or the first one behind what cannot be read there. */
+  private SpoolFrames.Frame next(long at, long end) throws IOException {
+    SpoolFrames.Frame frame = frames.at(at, end);
+    return frame == null ? frames.after(at + 1, end) : frame;
+  }
+
+  private boolean follows(ChainEntry entry) {
+    return last == null || entry.previous().equals(last.hash());
+  }
+
+  /** Whether an entry stands behind the last one in the same chain, though others are missing. */
+  private boolean isBehind(ChainEntry entry) {
+    return last == null
+        || entry.writer().equals(last.writer())
+            && (follows(entry) || entry.number() > last.number() + 1);
   }
 
   /**
@@ -76,32 +123,21 @@ final class Spool implements AutoCloseable {
    * @throws IOException none of them counts
    */
   void append(List<ChainEntry> entries) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    for (ChainEntry entry : entries) {
-      byte[] payload = payload(entry);
-      CRC32 crc = new CRC32();
-      crc.update(payload);
-      bytes.writeBytes(
-          ByteBuffer.allocate(FRAME_HEAD)
-              .putInt(payload.length)
-              .putInt((int) crc.getValue())
-              .array());
-      bytes.writeBytes(payload);
-    }
-    if (size + bytes.size() > mostBytes) {
+    byte[] bytes = SpoolFrames.bytes(entries);
+    if (size + bytes.length > mostBytes) {
       throw new IOException("the spool " + file + " is full");
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+    if (channel.size() > size) {
+      // Of an attempt that failed: behind what is appended it would look like damage.
+      channel.truncate(size);
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
     long at = size;
     while (buffer.hasRemaining()) {
       at += channel.write(buffer, at);
     }
     channel.force(true);
-    if (since == null) {
-      since = entries.get(0).time();
-    }
-    last = entries.get(entries.size() - 1);
-    records += entries.size();
+    entries.forEach(this::take);
     size = at;
   }
 
@@ -111,7 +147,7 @@ final class Spool implements AutoCloseable {
     long at = from;
     long end = size;
     while (entries.size() < most && at < end) {
-      Frame frame = frame(at, end);
+      SpoolFrames.Frame frame = damaged ? next(at, end) : frames.at(at, end);
       if (frame == null) {
         throw new IOException("the spool " + file + " cannot be read at " + at);
       }
@@ -145,7 +181,7 @@ final class Spool implements AutoCloseable {
   public void close() {
     try {
       channel.close();
-      if (size == 0) {
+      if (size == 0 && !damaged) {
         Files.deleteIfExists(file);
       }
     } catch (IOException e) {
@@ -153,7 +189,11 @@ final class Spool implements AutoCloseable {
     }
   }
 
-  /** Bytes that count. */
+  Path file() {
+    return file;
+  }
+
+  /** Bytes up to the end of the last entry. */
   long size() {
     return size;
   }
@@ -168,77 +208,29 @@ final class Spool implements AutoCloseable {
     return last;
   }
 
+  /** Whether entries that were on the disk cannot be read any more. */
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  /**
+   * Where the chain ended at least: behind the last entry, without its hash, when something stands
+   * there that cannot be read.
+   *
+   * @return null when no entry can be read
+   */
+  ChainHead end() {
+    if (last == null) {
+      return null;
+    }
+    return endIsDamaged ? ChainHead.of(last).unreadableNext() : ChainHead.of(last);
+  }
+
   /** When the oldest entry was written; null for none. */
   Instant since() {
     return since;
   }
 
-  private Frame frame(long at, long end) throws IOException {
-    if (at + FRAME_HEAD > end) {
-      return null;
-    }
-    ByteBuffer head = fully(at, FRAME_HEAD);
-    int length = head.getInt();
-    int crc = head.getInt();
-    if (length <= 0 || length > LARGEST_FRAME || at + FRAME_HEAD + length > end) {
-      return null;
-    }
-    byte[] payload = fully(at + FRAME_HEAD, length).array();
-    CRC32 actual = new CRC32();
-    actual.update(payload);
-    return (int) actual.getValue() == crc
-        ? new Frame(entry(payload), at + FRAME_HEAD + length)
-        : null;
-  }
-
-  private ByteBuffer fully(long at, int length) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(length);
-    while (buffer.hasRemaining()) {
-      if (channel.read(buffer, at + buffer.position()) < 0) {
-        throw new IOException("the spool " + file + " ends too early");
-      }
-    }
-    return buffer.flip();
-  }
-
-  private static byte[] payload(ChainEntry entry) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(entry.data().length + 512);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeUTF(entry.writer());
-      out.writeLong(entry.number());
-      out.writeUTF(entry.type().wireName());
-      out.writeLong(entry.time().toEpochMilli());
-      out.writeUTF(entry.previous());
-      out.writeUTF(entry.hash());
-      out.writeInt(entry.data().length);
-      out.write(entry.data());
-    }
-    return bytes.toByteArray();
-  }
-
-  private static ChainEntry entry(byte[] payload) throws IOException {
-    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(payload))) {
-      String writer = in.readUTF();
-      long number = in.readLong();
-      String type = in.readUTF();
-      Instant time = Instant.ofEpochMilli(in.readLong());
-      String previous = in.readUTF();
-      String hash = in.readUTF();
-      byte[] data = new byte[in.readInt()];
-      in.readFully(data);
-      return new ChainEntry(
-          writer,
-          number,
-          EntryType.ofWireName(type).orElseThrow(() -> new IOException("no type " + type)),
-          time,
-          previous,
-          hash,
-          data);
-    }
-  }
-
   /** Some entries. */
   record Page(List<ChainEntry> entries, long next) {}
-
-  private record Frame(ChainEntry entry, long next) {}
 }

@@ -8,7 +8,9 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class SpoolDirectory implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(SpoolDirectory.class);
   private static final String SPOOL = ".spool";
   private static final String HEAD = ".head";
+  private static final String DAMAGED = ".damaged";
   private static final int HEAD_BYTES = 512;
 
   private final Path directory;
@@ -36,7 +39,10 @@ public final class SpoolDirectory implements AutoCloseable {
   SpoolDirectory(Path directory) {
     this.directory = directory;
     try {
-      Files.createDirectories(directory);
+      if (!Files.isDirectory(directory)) {
+        Files.createDirectories(directory);
+        force(directory.toAbsolutePath().getParent());
+      }
       lockFile =
           FileChannel.open(
               directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -70,7 +76,9 @@ public final class SpoolDirectory implements AutoCloseable {
 
   /** The spool of a writer. */
   Spool spool(String writer, long mostBytes) throws IOException {
-    return Spool.open(directory.resolve(fileName(writer) + SPOOL), mostBytes);
+    Spool spool = Spool.open(directory.resolve(fileName(writer) + SPOOL), mostBytes);
+    force(directory);
+    return spool;
   }
 
   /** The spools that earlier starts of this process left, in the order of their names. */
@@ -82,6 +90,27 @@ public final class SpoolDirectory implements AutoCloseable {
       }
     }
     return spools;
+  }
+
+  /**
+   * Keeps the file of a spool whose sound entries were sent, for people, and remembers that there
+   * were more.
+   */
+  void setAside(Spool spool) throws IOException {
+    ChainHead end = spool.end();
+    if (end == null) {
+      Path file = spool.file().resolveSibling(stem(spool.file()) + HEAD);
+      ChainHead known = Files.exists(file) ? head(file) : null;
+      end = known == null || !known.hasHash() ? known : known.unreadableNext();
+    }
+    if (end != null) {
+      remember(end, true);
+    }
+    spool.close();
+    Path kept = spool.file().resolveSibling(stem(spool.file()) + DAMAGED);
+    Files.move(spool.file(), kept, StandardCopyOption.ATOMIC_MOVE);
+    force(directory);
+    LOG.errorf("What can be read of a damaged audit spool was sent; file=%s", kept);
   }
 
   /**
@@ -107,12 +136,15 @@ public final class SpoolDirectory implements AutoCloseable {
         file.force(true);
       }
     }
+    if (surely) {
+      force(directory);
+    }
   }
 
   /** Where chains of earlier starts ended that have nothing left to send. */
   List<ChainHead> finished(String writer) throws IOException {
     List<ChainHead> heads = new ArrayList<>();
-    for (ChainHead head : heads(directory)) {
+    for (ChainHead head : memory(directory).heads()) {
       if (!head.writer().equals(writer)
           && !Files.exists(directory.resolve(fileName(head.writer()) + SPOOL))) {
         heads.add(head);
@@ -127,21 +159,44 @@ public final class SpoolDirectory implements AutoCloseable {
   }
 
   /**
-   * Where the chains of a process end for sure, as its directory remembers it; for {@link
-   * Verification}.
+   * What a process remembers of its chains.
+   *
+   * @param heads where they end for sure
+   * @param unreadable files that should say where one ends
+   * @param damaged what is left of spools of which not all could be sent
+   */
+  public record Memory(List<ChainHead> heads, List<Path> unreadable, List<Path> damaged) {}
+
+  /**
+   * What the directory of a process remembers; also of one that is in use.
    *
    * @throws IOException when the directory cannot be read
    */
-  public static List<ChainHead> heads(Path directory) throws IOException {
+  public static Memory memory(Path directory) throws IOException {
     List<ChainHead> heads = new ArrayList<>();
+    List<Path> unreadable = new ArrayList<>();
     for (Path file : files(directory, HEAD)) {
-      try {
-        heads.add(AuditJson.mapper().readValue(text(file), ChainHead.class));
-      } catch (IOException e) {
-        LOG.warnf("What a chain ends with cannot be read; file=%s", file);
+      ChainHead head = head(file);
+      if (head != null) {
+        heads.add(head);
+      } else if (Files.exists(file)) {
+        unreadable.add(file);
       }
     }
-    return heads;
+    return new Memory(heads, unreadable, files(directory, DAMAGED));
+  }
+
+  /** What a file says; null when it cannot be read, or has been removed meanwhile. */
+  private static ChainHead head(Path file) {
+    try {
+      String text = Files.readString(file, StandardCharsets.UTF_8).strip();
+      return AuditJson.mapper().readValue(text, ChainHead.class);
+    } catch (NoSuchFileException e) {
+      return null;
+    } catch (IOException e) {
+      LOG.errorf("What a chain ends with cannot be read; file=%s", file);
+      return null;
+    }
   }
 
   /** Whether a process left records in its directory that are not sent yet. */
@@ -154,8 +209,11 @@ public final class SpoolDirectory implements AutoCloseable {
     return false;
   }
 
-  private static String text(Path file) throws IOException {
-    return Files.readString(file, StandardCharsets.UTF_8).strip();
+  /** So that files which were made or renamed in it are still so after a power cut. */
+  private static void force(Path directory) throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
   }
 
   private static List<Path> files(Path directory, String ending) throws IOException {
@@ -165,6 +223,11 @@ public final class SpoolDirectory implements AutoCloseable {
     try (Stream<Path> all = Files.list(directory)) {
       return all.filter(file -> file.getFileName().toString().endsWith(ending)).sorted().toList();
     }
+  }
+
+  private static String stem(Path file) {
+    String name = file.getFileName().toString();
+    return name.substring(0, name.lastIndexOf('.'));
   }
 
   private static String fileName(String writer) {

@@ -16,8 +16,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is on the disk, in order, until Kafka has acknowledged it: the writer's own spool, and
- * those of earlier starts, which are removed then. After a restart a spool is sent from its
- * beginning.
+ * those of earlier starts, which are removed then, or set aside if damaged. After a restart a spool
+ * is sent from its beginning.
  */
 final class SpoolShipper implements Runnable {
   private static final Logger LOG = Logger.getLogger(SpoolShipper.class);
@@ -133,12 +133,18 @@ final class SpoolShipper implements Runnable {
       at = page.next();
     }
     if (earlier.last() != null) {
-      directory.remember(ChainHead.of(earlier.last()), true);
       LOG.infof(
           "Records of an earlier start were sent; writer=%s records=%d",
           earlier.last().writer(), earlier.records());
     }
-    earlier.delete();
+    if (earlier.isDamaged()) {
+      directory.setAside(earlier);
+    } else {
+      if (earlier.last() != null) {
+        directory.remember(ChainHead.of(earlier.last()), true);
+      }
+      earlier.delete();
+    }
     synchronized (this) {
       leftOver.remove(earlier);
     }

@@ -1,6 +1,8 @@
 package org.postroom.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.amazonaws.services.cloudtrail.processinglibrary.model.CloudTrailEventData;
@@ -15,8 +17,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.producer.Producer;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postroom.audit.export.AuditExport;
 import org.postroom.audit.export.ExportDestination;
+import org.postroom.audit.export.Leeway;
 import org.postroom.audit.verify.AuditTopicReader;
 import org.postroom.audit.verify.Finding;
 import org.postroom.audit.verify.Verification;
@@ -87,6 +93,31 @@ class AuditTopicIT {
         .containsExactlyInAnyOrder(
             tuple(Finding.Kind.MISSING, "gateway/forged/1", 1L),
             tuple(Finding.Kind.FORGED, "unknown", 0L));
+    exportRefusesWhatIsNotDueAndGoesOnWhenTold(exported, requestIds.size() + more.size());
+  }
+
+  private void exportRefusesWhatIsNotDueAndGoesOnWhenTold(Path exported, int before)
+      throws IOException {
+    List<String> more = writeOneOfEachOperation();
+    String gap = "writer=gateway/forged/1 number=2 at 2:";
+    assertThatThrownBy(() -> export(exported))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(gap)
+        .hasMessageContaining("where number 1 is due")
+        .hasMessageContaining("is no entry");
+    // It goes on neither by itself nor in another partition.
+    assertThatThrownBy(() -> export(exported)).hasMessageContaining(gap);
+    String refusals = catchThrowable(() -> export(exported)).getMessage();
+    Set<String> noEntries =
+        Pattern.compile("at (\\d+:\\d+) is no entry")
+            .matcher(refusals)
+            .results()
+            .map(result -> result.group(1))
+            .collect(Collectors.toSet());
+    AuditExport last =
+        export(exported, new Leeway(false, Map.of("gateway/forged/1", 2L), noEntries));
+    assertThat(last.expired()).isEmpty();
+    assertThat(read(exported)).hasSize(before + more.size());
   }
 
   private List<String> writeOneOfEachOperation() {
@@ -124,7 +155,8 @@ class AuditTopicIT {
   private Verification verify(ChainHead... known) throws IOException {
     Verification verification = new Verification();
     Stream.of(known).forEach(head -> verification.expect(head, "the test"));
-    SpoolDirectory.heads(directory.resolve("spool"))
+    SpoolDirectory.memory(directory.resolve("spool"))
+        .heads()
         .forEach(head -> verification.expect(head, "the gateway"));
     try (AuditTopicReader reader = new AuditTopicReader(connection)) {
       verification.run(reader);
@@ -133,9 +165,13 @@ class AuditTopicIT {
   }
 
   private AuditExport export(Path to) {
+    return export(to, Leeway.NONE);
+  }
+
+  private AuditExport export(Path to, Leeway leeway) {
     AuditExport export =
         new AuditExport(
-            ExportDestination.directory(to), directory.resolve("position.json"), "topic");
+            ExportDestination.directory(to), directory.resolve("position.json"), "topic", leeway);
     try (AuditTopicReader reader = new AuditTopicReader(connection)) {
       export.run(reader);
     }
@@ -146,7 +182,7 @@ class AuditTopicIT {
   private void forge() {
     Chain chain = new Chain(new ChainHead("gateway/forged/1", 1, Chain.GENESIS));
     ChainEntry entry =
-        chain.next(EntryType.RECORD, Clock.systemUTC().instant(), new byte[] {'{', '}'});
+        chain.next(EntryType.CHECKPOINT, Clock.systemUTC().instant(), new byte[] {'{', '}'});
     try (Producer<String, byte[]> producer = AuditProducers.of(connection).get()) {
       producer.send(AuditProducers.record(entry, 2));
       producer.send(new ProducerRecord<>(Topics.AUDIT, 1, "?", new byte[] {'?'}));

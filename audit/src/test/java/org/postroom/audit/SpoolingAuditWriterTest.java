@@ -3,8 +3,10 @@ package org.postroom.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postroom.audit.verify.ChainCheck;
+import org.postroom.audit.verify.Finding;
 
 /** A writer in front of a broker that comes and goes. */
 class SpoolingAuditWriterTest {
@@ -93,7 +97,7 @@ class SpoolingAuditWriterTest {
     writeAll(first, 3);
     first.close();
     ChainEntry last = last(broker.entries(first.writer()));
-    assertThat(SpoolDirectory.heads(directory)).containsExactly(ChainHead.of(last));
+    assertThat(SpoolDirectory.memory(directory).heads()).containsExactly(ChainHead.of(last));
 
     SpoolingAuditWriter second = writer();
     writeAll(second, 1);
@@ -102,8 +106,58 @@ class SpoolingAuditWriterTest {
         AuditJson.mapper()
             .readValue(broker.entries(second.writer()).get(0).data(), Checkpoint.class);
     assertThat(checkpoint.earlier()).containsExactly(ChainHead.of(last));
-    assertThat(SpoolDirectory.heads(directory))
+    assertThat(SpoolDirectory.memory(directory).heads())
         .containsExactly(ChainHead.of(last(broker.entries(second.writer()))));
+  }
+
+  @Test
+  void aDamagedSpoolIsSentAsFarAsItCanBeReadAndKeptAndTheTopicSaysThatSomethingIsMissing()
+      throws IOException {
+    broker.hang();
+    SpoolingAuditWriter first = writer();
+    writeAll(first, 1);
+    writeAll(first, 1);
+    writeAll(first, 1);
+    first.close();
+    Path file = spools().get(0);
+    byte[] bytes = Files.readAllBytes(file);
+    // Of the last entry, which nothing follows that would show its loss.
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(file, bytes);
+
+    broker.recover();
+    SpoolingAuditWriter second = writer();
+    await().atMost(SOON).untilAsserted(() -> assertThat(second.state().spooledRecords()).isZero());
+    second.close();
+    assertThat(spools()).isEmpty();
+    SpoolDirectory.Memory memory = SpoolDirectory.memory(directory);
+    assertThat(memory.damaged())
+        .hasSize(1)
+        .first()
+        .satisfies(kept -> assertThat(kept).hasBinaryContent(bytes));
+
+    SpoolingAuditWriter third = writer();
+    writeAll(third, 1);
+    third.close();
+    ChainCheck check = new ChainCheck();
+    List.of(first, second, third)
+        .forEach(writer -> broker.entries(writer.writer()).forEach(check::accept));
+    assertThat(check.needsSecondReading()).isFalse();
+    assertThat(check.findings())
+        .extracting(Finding::kind, Finding::writer, Finding::number)
+        .containsExactly(
+            tuple(
+                Finding.Kind.MISSING,
+                first.writer(),
+                last(broker.entries(first.writer())).number() + 1));
+  }
+
+  @Test
+  void anUnreadableEndOfAChainIsNotPassedOver() throws IOException {
+    Files.write(directory.resolve("gateway_test_1.head"), new byte[512]);
+    SpoolDirectory.Memory memory = SpoolDirectory.memory(directory);
+    assertThat(memory.heads()).isEmpty();
+    assertThat(memory.unreadable()).hasSize(1);
   }
 
   @Test
@@ -223,7 +277,7 @@ class SpoolingAuditWriterTest {
   private List<Path> spools() {
     try (var files = Files.list(directory)) {
       return files.filter(file -> file.toString().endsWith(".spool")).toList();
-    } catch (java.io.IOException e) {
+    } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
   }

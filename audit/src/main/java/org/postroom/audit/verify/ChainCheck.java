@@ -27,13 +27,24 @@ public final class ChainCheck {
   private final Map<String, WriterCheck> writers = new TreeMap<>();
   private final Findings findings = new Findings();
   private final List<Expected> expected = new ArrayList<>();
+  private boolean maybeExpired;
   private boolean isSettled;
 
   private record Expected(ChainHead head, String saidBy) {}
 
   /** The next entry. */
   public void accept(ChainEntry entry) {
-    writer(entry.writer()).accept(entry, entry.isIntact(sha256));
+    accept(entry, false);
+  }
+
+  /**
+   * The next entry.
+   *
+   * @param beginningExpired whether its partition does not begin with its first record, as where a
+   *     topic keeps its records for some time only: a chain may begin with any number there
+   */
+  public void accept(ChainEntry entry, boolean beginningExpired) {
+    writer(entry.writer()).accept(entry, entry.isIntact(sha256), beginningExpired);
     if (entry.type() == EntryType.CHECKPOINT) {
       try {
         Checkpoint checkpoint = Json.mapper().readValue(entry.data(), Checkpoint.class);
@@ -59,6 +70,11 @@ public final class ChainCheck {
     if (head.number() > 0) {
       expected.add(new Expected(head, saidBy));
     }
+  }
+
+  /** Chains that others know of may have expired wholly. */
+  public void wholeChainsMayBeExpired() {
+    maybeExpired = true;
   }
 
   /** Whether the topic must be read again; to be asked when it was read to its end. */
@@ -97,7 +113,8 @@ public final class ChainCheck {
   private void settle() {
     if (!isSettled) {
       isSettled = true;
-      expected.forEach(each -> writer(each.head().writer()).expect(each.head(), each.saidBy()));
+      expected.forEach(
+          each -> writer(each.head().writer()).expect(each.head(), each.saidBy(), maybeExpired));
     }
   }
 }

@@ -5,8 +5,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 import org.postroom.audit.ChainEntry;
 import org.postroom.audit.ChainHead;
@@ -20,7 +22,22 @@ public final class Verification {
   private static final Duration PUBLISHING = Duration.ofSeconds(10);
 
   private final ChainCheck check = new ChainCheck();
+  private final boolean mayExpire;
+  private Set<TopicPartition> expired = Set.of();
   private final Map<String, Long> awaited = new HashMap<>();
+
+  /** Of a topic that keeps everything. */
+  public Verification() {
+    this(false);
+  }
+
+  /**
+   * @param mayExpire whether the topic keeps its records for some time only, so that what is not
+   *     there any more at the front of a partition is no finding
+   */
+  public Verification(boolean mayExpire) {
+    this.mayExpire = mayExpire;
+  }
 
   /**
    * Somebody knows where a chain ends, or got to; to be said before the topic is read.
@@ -34,6 +51,16 @@ public final class Verification {
 
   /** Reads the topic to where it ends now, and what was expected and is on its way to it. */
   public void run(AuditTopicReader reader) {
+    if (mayExpire) {
+      expired =
+          reader.beginnings().entrySet().stream()
+              .filter(beginning -> beginning.getValue() > 0)
+              .map(Map.Entry::getKey)
+              .collect(Collectors.toSet());
+      if (!expired.isEmpty()) {
+        check.wholeChainsMayBeExpired();
+      }
+    }
     AuditTopicReader.Sink first =
         new Reading(
             this::first, (partition, offset) -> check.unreadable(partition + " offset " + offset));
@@ -41,12 +68,13 @@ public final class Verification {
     reader.readOn(awaited::isEmpty, awaited.isEmpty() ? Duration.ZERO : PUBLISHING, first);
     if (check.needsSecondReading()) {
       // What is no entry was found when it was read first.
-      reader.readAgain(new Reading(check::acceptAgain, (partition, offset) -> {}));
+      reader.readAgain(
+          new Reading((entry, partition) -> check.acceptAgain(entry), (partition, offset) -> {}));
     }
   }
 
-  private void first(ChainEntry entry) {
-    check.accept(entry);
+  private void first(ChainEntry entry, TopicPartition partition) {
+    check.accept(entry, expired.contains(partition));
     awaited.computeIfPresent(
         entry.writer(), (writer, number) -> entry.number() >= number ? null : number);
   }
@@ -61,12 +89,13 @@ public final class Verification {
     return check.findings();
   }
 
-  private record Reading(Consumer<ChainEntry> entries, ObjLongConsumer<TopicPartition> unreadables)
+  private record Reading(
+      BiConsumer<ChainEntry, TopicPartition> entries, ObjLongConsumer<TopicPartition> unreadables)
       implements AuditTopicReader.Sink {
 
     @Override
     public void entry(ChainEntry entry, TopicPartition partition, long offset) {
-      entries.accept(entry);
+      entries.accept(entry, partition);
     }
 
     @Override

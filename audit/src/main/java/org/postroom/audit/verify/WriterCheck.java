@@ -27,6 +27,7 @@ final class WriterCheck {
   private boolean closed;
   private long repeats;
   private long missing;
+  private boolean known;
 
   /** Where the repeats have come that are being read; null when there are none. */
   private ChainHead repeated;
@@ -49,7 +50,10 @@ final class WriterCheck {
     return writer;
   }
 
-  void accept(ChainEntry entry, boolean intact) {
+  /**
+   * @param maybeExpired whether entries that stood before this one may have expired
+   */
+  void accept(ChainEntry entry, boolean intact, boolean maybeExpired) {
     if (!intact) {
       findings.add(
           Kind.ALTERED, writer, entry.number(), "the entry does not have the hash that it names");
@@ -57,19 +61,21 @@ final class WriterCheck {
     if (entry.number() < 1) {
       findings.add(Kind.FORGED, writer, entry.number(), "numbers begin with 1");
     } else if (entry.number() > last) {
-      append(entry);
+      append(entry, maybeExpired && from == null);
     } else if (!isOutOfOrder(entry)) {
       repeat(entry);
     }
   }
 
-  private void append(ChainEntry entry) {
+  private void append(ChainEntry entry, boolean maybeExpired) {
     endRepeats();
     if (closed) {
       findings.add(Kind.FORGED, writer, entry.number(), "the chain was closed at " + last);
     }
     if (entry.number() > last + 1) {
-      gaps.add(new Gap(last + 1, entry.number() - 1));
+      if (!maybeExpired) {
+        gaps.add(new Gap(last + 1, entry.number() - 1));
+      }
       missing += entry.number() - 1 - last;
     } else if (!entry.previous().equals(lastHash)) {
       findings.add(
@@ -160,8 +166,16 @@ final class WriterCheck {
     }
   }
 
-  /** Somebody knows of an entry; all has been read. */
-  void expect(ChainHead head, String saidBy) {
+  /**
+   * Somebody knows of an entry; all has been read.
+   *
+   * @param maybeExpired whether a chain of which nothing was read may have expired
+   */
+  void expect(ChainHead head, String saidBy, boolean maybeExpired) {
+    known = true;
+    if (last == 0 && maybeExpired) {
+      return;
+    }
     if (head.number() > last) {
       findings.add(
           Kind.MISSING,
@@ -173,6 +187,8 @@ final class WriterCheck {
               + saidBy
               + " knows of number "
               + head.number());
+    } else if (!head.hasHash()) {
+      return;
     } else if (head.number() < last) {
       claim(head, saidBy);
     } else if (!head.hash().equals(lastHash)) {
@@ -206,6 +222,6 @@ final class WriterCheck {
   WriterReport report(boolean isWhole) {
     long entries = first == 0 ? 0 : last - missing;
     return new WriterReport(
-        writer, first, last, entries, repeats, from, to, closed, isWhole && gaps.isEmpty());
+        writer, first, last, entries, repeats, from, to, closed, known, isWhole && gaps.isEmpty());
   }
 }

@@ -101,7 +101,7 @@ final class AuditDescription {
       texts(
           "writer: Whose chain it is.",
           "number: Its last entry.",
-          "hash: The hash of its last entry.");
+          "hash: The hash of its last entry; empty if that was lost and only its number is known.");
 
   private AuditDescription() {}
 

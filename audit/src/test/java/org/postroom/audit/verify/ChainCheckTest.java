@@ -164,6 +164,61 @@ class ChainCheckTest {
         .containsExactly(tuple("export/1/3", true), tuple(WRITER, false));
   }
 
+  @Test
+  void anEndOfWhichOnlyTheNumberIsKnownMustBeReached() {
+    ChainHead known = new ChainHead(WRITER, 9, "");
+    ChainCheck whole = new ChainCheck();
+    whole.expect(known, "its directory");
+    chain.forEach(whole::accept);
+    assertThat(whole.needsSecondReading()).isFalse();
+    assertThat(whole.findings()).isEmpty();
+
+    ChainCheck cut = new ChainCheck();
+    cut.expect(known, "its directory");
+    chain.subList(0, 8).forEach(cut::accept);
+    assertThat(cut.findings())
+        .extracting(Finding::kind, Finding::number)
+        .containsExactly(tuple(Kind.MISSING, 9L));
+  }
+
+  @Test
+  void whatHasExpiredIsNotMissing() {
+    ChainCheck check = new ChainCheck();
+    check.wholeChainsMayBeExpired();
+    check.expect(ChainHead.of(chain.get(1)), "a checkpoint");
+    check.expect(new ChainHead("gateway/test/0", 7, Chain.GENESIS), "a checkpoint");
+    chain.subList(3, 9).forEach(entry -> check.accept(entry, true));
+    assertThat(check.needsSecondReading()).isTrue();
+    chain.subList(3, 9).forEach(check::acceptAgain);
+    assertThat(check.findings()).isEmpty();
+    assertThat(check.writers())
+        .extracting(WriterReport::first, WriterReport::entries, WriterReport::isWhole)
+        .containsExactly(tuple(0L, 0L, true), tuple(4L, 6L, true));
+  }
+
+  @Test
+  void afterTheBeginningNothingExpires() {
+    ChainCheck check = new ChainCheck();
+    check.wholeChainsMayBeExpired();
+    chain.remove(6);
+    chain.subList(3, 8).forEach(entry -> check.accept(entry, true));
+    assertThat(check.findings())
+        .extracting(Finding::kind, Finding::number)
+        .containsExactly(tuple(Kind.MISSING, 7L));
+  }
+
+  @Test
+  void aWriterOfWhomNobodyKnowsIsToldApart() {
+    ChainCheck check = new ChainCheck();
+    check.expect(ChainHead.of(chain.get(8)), "its database");
+    chain.forEach(check::accept);
+    chain("gateway/invented/1", 2).forEach(check::accept);
+    assertThat(check.findings()).isEmpty();
+    assertThat(check.writers())
+        .extracting(WriterReport::writer, WriterReport::isKnown)
+        .containsExactly(tuple("gateway/invented/1", false), tuple(WRITER, true));
+  }
+
   private static void assertFound(
       List<ChainEntry> topic, org.assertj.core.groups.Tuple... findings) {
     ChainCheck check = check(topic);

@@ -153,14 +153,16 @@ class KafkaDefinitionsTest {
           .contains(context.wireName() + " [Read]", context.wireName() + "-views [Read]");
     }
     assertThat(mayRead(Topics.REPLIES)).containsExactly("gateway");
-    assertThat(mayRead(Topics.AUDIT)).as("auditors have principals of their own").isEmpty();
+    assertThat(mayRead(Topics.AUDIT)).containsExactly("auditor");
+    assertThat(allowed("auditor", "topic")).containsExactly(Topics.AUDIT + " [Describe, Read]");
+    assertThat(allowed("auditor", "group")).isEmpty();
   }
 
   @Test
   void nobodyMayDoAnythingWithATopicThatIsNone() {
     Set<String> topics = new HashSet<>(Topics.all());
     assertThat(production.ofKind("KafkaUser"))
-        .hasSize(BoundedContext.values().length + 1)
+        .hasSize(BoundedContext.values().length + 2)
         .allSatisfy(
             user ->
                 Rendering.each(user.at("/spec/authorization/acls"))

@@ -2,21 +2,14 @@ package org.postroom.local.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
-import org.postroom.audit.ChainHead;
-import org.postroom.audit.SpoolDirectory;
+import org.apache.kafka.common.KafkaException;
 import org.postroom.audit.verify.AuditTopicReader;
 import org.postroom.audit.verify.Finding;
 import org.postroom.audit.verify.Verification;
 import org.postroom.audit.verify.WriterReport;
-import org.postroom.contract.operation.BoundedContext;
-import org.postroom.local.DataDirectory;
 import org.postroom.local.InstallationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,71 +21,63 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "verify",
-    description = "Finds missing, altered, reordered and forged audit records.",
+    sortOptions = false,
+    description = {
+      "Finds missing, altered, reordered and forged audit records.",
+      "Of the installation that ./postroom up has started, or with --bootstrap-servers of any other."
+    },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:nothing is wrong", "1:something is, or could not be found out"})
 final class AuditVerifyCommand implements Callable<Integer> {
-  @Mixin private DataOption data;
+  @Mixin private AuditStreamOptions stream;
+  @Mixin private KnownChains known;
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    Verification verification = new Verification();
-    expectSpools(verification, data.directory().auditSpools());
-    boolean compared = expectDatabases(verification, out);
-    try (AuditTopicReader reader = new AuditTopicReader(RunningKafka.connection(data.running()))) {
+    Verification verification = new Verification(stream.mayExpire());
+    boolean compared = known.tell(verification, stream, out);
+    try (AuditTopicReader reader = new AuditTopicReader(stream.kafka())) {
       verification.run(reader);
+    } catch (KafkaException e) {
+      throw new InstallationException("The audit stream cannot be read: " + e.getMessage(), e);
     }
     Collection<Finding> findings = verification.findings();
-    verification.writers().forEach(writer -> print(out, writer));
+    List<WriterReport> writers = verification.writers();
+    writers.forEach(writer -> print(out, writer));
     findings.forEach(out::println);
-    out.println(summary(verification.writers(), findings.size()));
+    long strangers = writers.stream().filter(writer -> !writer.isKnown()).count();
+    if (strangers > 0) {
+      out.printf(
+          "%d writers are UNKNOWN: no database, spool directory or checkpoint says that they are"
+              + " the installation's.%n",
+          strangers);
+    }
+    out.println(summary(writers, findings.size()));
     out.flush();
     return findings.isEmpty() && compared ? 0 : 1;
   }
 
-  private static void expectSpools(Verification verification, Path spools) throws IOException {
-    if (!Files.isDirectory(spools)) {
-      return;
-    }
-    try (Stream<Path> directories = Files.list(spools)) {
-      for (Path directory : directories.filter(Files::isDirectory).sorted().toList()) {
-        SpoolDirectory.heads(directory)
-            .forEach(head -> verification.expect(head, "the directory " + directory));
-      }
-    }
-  }
-
-  /** Returns false when a database could not be asked. */
-  private boolean expectDatabases(Verification verification, PrintWriter out) throws IOException {
-    boolean all = true;
-    for (BoundedContext context : BoundedContext.values()) {
-      try {
-        HttpResponse<String> answer = InternalCalls.of(data, context).get("/internal/audit/heads");
-        if (answer.statusCode() != 200) {
-          throw new InstallationException("it answers " + answer.statusCode());
-        }
-        Heads heads = DataDirectory.JSON.readValue(answer.body(), Heads.class);
-        heads.heads().forEach(head -> verification.expect(head, "the database of " + context));
-      } catch (InstallationException e) {
-        all = false;
-        out.printf(
-            "The ends of the %s service's chains could not be compared: %s%n",
-            context.wireName(), e.getMessage());
-      }
-    }
-    return all;
-  }
-
   private static void print(PrintWriter out, WriterReport writer) {
     out.printf(
-        "%-48s %9d - %-9d %s%s%n",
+        "%-48s %9d - %-9d %s%s%s%n",
         writer.writer(),
         writer.first(),
         writer.last(),
-        writer.isWhole() ? "whole" : "NOT WHOLE",
-        writer.isClosed() ? ", closed" : "");
+        state(writer),
+        writer.isClosed() ? ", closed" : "",
+        writer.isKnown() ? "" : ", UNKNOWN");
+  }
+
+  private static String state(WriterReport writer) {
+    if (!writer.isWhole()) {
+      return "NOT WHOLE";
+    }
+    if (writer.first() == 0) {
+      return "expired";
+    }
+    return writer.first() == 1 ? "whole" : "whole, what was before has expired";
   }
 
   private static String summary(List<WriterReport> writers, int findings) {
@@ -102,7 +87,4 @@ final class AuditVerifyCommand implements Callable<Integer> {
             .formatted(entries, writers.size())
         : "%d entries of %d writers: %d findings.".formatted(entries, writers.size(), findings);
   }
-
-  /** What a service answers. */
-  record Heads(List<ChainHead> heads) {}
 }

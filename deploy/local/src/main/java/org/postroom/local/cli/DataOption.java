@@ -18,6 +18,11 @@ final class DataOption {
           "The data directory (default: what POSTROOM_DATA says, else .postroom in the project).")
   private Path data;
 
+  /** Whether it was given. */
+  boolean isNamed() {
+    return data != null;
+  }
+
   DataDirectory directory() {
     return DataDirectory.at(path());
   }

@@ -14,12 +14,17 @@ import org.postroom.local.InstallationState.PartState;
 final class InternalCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final HttpClient client = HttpClient.newHttpClient();
+  private final HttpClient client;
   private final String name;
   private final URI service;
   private final String credential;
 
   InternalCalls(String name, URI service, String credential) {
+    this(name, service, credential, HttpClient.newHttpClient());
+  }
+
+  InternalCalls(String name, URI service, String credential, HttpClient client) {
+    this.client = client;
     this.name = name;
     this.service = service;
     this.credential = credential;
@@ -76,7 +81,7 @@ final class InternalCalls {
           request.timeout(PATIENCE).header("Authorization", "Bearer " + credential).build(),
           HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new InstallationException("The " + name + " service does not answer.");
+      throw new InstallationException("The " + name + " service does not answer.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InstallationException("Interrupted.");

@@ -3,10 +3,11 @@ package org.postroom.local.cli;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 import org.postroom.local.InstallationException;
 import org.postroom.local.InstallationState;
 
-/** How to reach the broker of a running installation. */
+/** How to reach the broker of a running installation, and what is asked of any. */
 final class RunningKafka {
   private RunningKafka() {}
 
@@ -30,7 +31,7 @@ final class RunningKafka {
           .get(topic)
           .topicId()
           .toString();
-    } catch (ExecutionException e) {
+    } catch (ExecutionException | KafkaException e) {
       throw new InstallationException("The topic " + topic + " cannot be found.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

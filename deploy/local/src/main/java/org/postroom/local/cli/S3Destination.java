@@ -45,7 +45,7 @@ final class S3Destination implements ExportDestination {
             .httpClient(UrlConnectionHttpClient.create())
             .endpointOverride(store)
             .forcePathStyle(true)
-            .region(Region.of(region == null ? "us-east-1" : region))
+            .region(Region.of(region == null || region.isBlank() ? "us-east-1" : region))
             .credentialsProvider(credentials)
             .build();
     String path = to.getPath() == null ? "" : to.getPath().replaceAll("^/+|/+$", "");

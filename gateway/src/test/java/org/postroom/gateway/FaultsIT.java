@@ -35,7 +35,7 @@ import org.postroom.gateway.kit.ToyServices;
 
 /** Two gateways as they are shipped, side by side, with a Kafka and services that go away. */
 class FaultsIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String ORGANIZATION = "m-0123456789abcdef0123456789abcdef";
   private static final String DELETE =
       "{\"OrganizationId\":\"%s\",\"UserId\":\"mary\"}".formatted(ORGANIZATION);

@@ -33,7 +33,7 @@ record TwoGateways(
     GatewayProcess first,
     GatewayProcess second)
     implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** Starts them without Kafka, for which they wait, and then for the topics. */
   static TwoGateways start(Path directory) throws IOException {

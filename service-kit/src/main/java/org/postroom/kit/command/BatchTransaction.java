@@ -40,7 +40,7 @@ final class BatchTransaction {
    *
    * @param company whether other lanes may share the transaction
    * @param verdict what is known of the only command of the batch; null for nothing
-   * @param answer called when the batch is committed, while it is being published
+   * @param answer called when the batch is committed and published
    * @throws NothingDecided when the first one must wait for a view
    * @throws LeftTrace when a handler that did not accept had written; all is rolled back
    */
@@ -51,27 +51,26 @@ final class BatchTransaction {
       Verdict verdict,
       Consumer<BatchResult> answer) {
     Instant now = parts.clock().instant();
-    return traces.record(
-        parts.service().context().wireName(),
-        commands,
-        () ->
-            lane.commit(
-                company,
-                commands.size(),
-                lookUps -> lookUp(lookUps, commands),
-                (transaction, found) -> decide(transaction, found, commands, verdict, now),
-                done -> {
-                  // Whoever has his answer is counted.
-                  count(done);
-                  answer.accept(done);
-                }));
-  }
-
-  private void count(BatchResult result) {
+    BatchResult result =
+        traces.record(
+            parts.service().context().wireName(),
+            commands,
+            () ->
+                lane.commit(
+                    company,
+                    commands.size(),
+                    lookUps -> lookUp(lookUps, commands),
+                    (transaction, found) -> decide(transaction, found, commands, verdict, now),
+                    answer));
     parts.metrics().batch(result.decided().size());
-    for (BatchResult.Decided each : result.decided()) {
-      parts.metrics().decided(each.command().operation(), each.decision().result());
-    }
+    result
+        .decided()
+        .forEach(
+            decided ->
+                parts
+                    .metrics()
+                    .decided(decided.command().operation(), decided.decision().result()));
+    return result;
   }
 
   private Uni<BatchResult> decide(

@@ -16,7 +16,7 @@ public interface Moments extends CommitPoint {
   /** Committed, nothing of it published. */
   default void beforePublish(Lane lane) {}
 
-  /** All of it is published. */
+  /** All of it is published, nobody is answered. */
   default void afterPublish(Lane lane) {}
 
   /** All is answered. */

@@ -78,9 +78,8 @@ public final class OwnedLane {
    *
    * @param company whether other lanes may share the transaction
    * @param records how many are handled, which bounds how many lanes share it
-   * @param answer called once all is committed, while it is being published: what was committed is
-   *     published sooner or later, whatever happens now. When the publishing could not even begin,
-   *     it is called after the take-over that has published everything
+   * @param answer called once all is published: at once, or, when publishing failed, after the
+   *     take-over that has published everything again
    */
   public <O, T> T commit(
       Company company,
@@ -99,8 +98,9 @@ public final class OwnedLane {
     unanswered = () -> answer.accept(done.value());
     with.moments().beforePublish(lane);
     audit.publish(done.auditRows());
-    publish(done.rows(), this::answer);
+    publish(done.rows());
     with.moments().afterPublish(lane);
+    answer();
     return done.value();
   }
 
@@ -112,7 +112,7 @@ public final class OwnedLane {
     NONE
   }
 
-  /** Gives the answers that have not been given. */
+  /** Gives the answers that wait for the outbox to be published. */
   void answer() {
     Runnable waiting = unanswered;
     unanswered = null;
@@ -159,16 +159,11 @@ public final class OwnedLane {
 
   /** Publishes rows that follow all that was published before. */
   void publish(List<OutboxRow> rows) {
-    publish(rows, () -> {});
-  }
-
-  private void publish(List<OutboxRow> rows, Runnable meanwhile) {
     if (rows.isEmpty()) {
-      meanwhile.run();
       return;
     }
     publishingSince = with.clock().millis();
-    with.publisher().publish(rows, meanwhile);
+    with.publisher().publish(rows);
     publishingSince = 0;
     acknowledged = rows.get(rows.size() - 1).number();
   }

@@ -78,20 +78,9 @@ public final class Publisher implements AutoCloseable {
    * @throws KafkaException when one was not, or may not have been
    */
   public void publish(List<OutboxRow> rows) {
-    publish(rows, () -> {});
-  }
-
-  /**
-   * As {@link #publish(List)}.
-   *
-   * @param meanwhile runs once, while the first records are under way; at once when there are none
-   */
-  public void publish(List<OutboxRow> rows, Runnable meanwhile) {
     if (rows.isEmpty()) {
-      meanwhile.run();
       return;
     }
-    Runnable once = meanwhile;
     Producer<String, byte[]> used = producer();
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     String destination = null;
@@ -100,10 +89,6 @@ public final class Publisher implements AutoCloseable {
       int partition = partitionOf(record.organizationId(), partitions);
       String next = record.topic() + '/' + partition;
       if (!next.equals(destination)) {
-        if (destination != null) {
-          once.run();
-          once = () -> {};
-        }
         acknowledged(sent);
         sent.clear();
         destination = next;
@@ -113,7 +98,6 @@ public final class Publisher implements AutoCloseable {
       }
       sent.add(send(used, record, partition));
     }
-    once.run();
     acknowledged(sent);
   }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,8 @@ import org.postroom.embedded.TestInfrastructure;
 
 /** Written to a broker, verified and exported from there. */
 class AuditTopicIT {
+  private static final String REGION = "us-east-1";
+  private static final int KINDS = 5;
   private static final Caller CALLER =
       new Caller(
           "123456789012", "arn:aws:iam::123456789012:user/admin", "AKIA", "192.0.2.1", "aws-cli");
@@ -85,6 +88,8 @@ class AuditTopicIT {
     List<String> more = writeOneOfEachOperation();
     assertThat(export(exported).records()).isEqualTo(more.size());
     assertThat(read(exported)).hasSize(requestIds.size() + more.size());
+    recordsOfAllKindsAreReadByAmazonsLibrary();
+    assertThat(verify().findings()).isEmpty();
 
     forge();
     // What is known of a chain's beginning is looked up in a second reading.
@@ -93,7 +98,87 @@ class AuditTopicIT {
         .containsExactlyInAnyOrder(
             tuple(Finding.Kind.MISSING, "gateway/forged/1", 1L),
             tuple(Finding.Kind.FORGED, "unknown", 0L));
-    exportRefusesWhatIsNotDueAndGoesOnWhenTold(exported, requestIds.size() + more.size());
+    exportRefusesWhatIsNotDueAndGoesOnWhenTold(exported, requestIds.size() + more.size() + KINDS);
+  }
+
+  /** Besides refusals, which have been read before. */
+  private void recordsOfAllKindsAreReadByAmazonsLibrary() throws IOException {
+    Path exported = directory.resolve("kinds");
+    Operation<?, ?> change = OperationTable.byName("CreateUser").orElseThrow();
+    Instant now = Clock.systemUTC().instant();
+    write(
+        List.of(
+            AuditRecordBuilder.call(change, REGION, now)
+                .caller(CALLER)
+                .requestId("success")
+                .ofEffect()
+                .request(new FilledRecords().fill(change.requestType()))
+                .response(new FilledRecords().fill(change.responseType()))
+                .additional("commandId", "c-1")
+                .build(),
+            AuditRecordBuilder.call(change, REGION, now)
+                .caller(CALLER)
+                .requestId("unknown outcome")
+                .outcomeUnknown()
+                .refused(ErrorCode.SERVICE_UNAVAILABLE, "no reply")
+                .build(),
+            AuditRecordBuilder.unknownCall(null, REGION, now)
+                .identity(UserIdentity.unknown("AKIANOBODY"))
+                .from("192.0.2.9", "curl")
+                .requestId("unauthenticated")
+                .refused(ErrorCode.UNRECOGNIZED_CLIENT, "who?")
+                .count(17)
+                .build(),
+            AuditRecordBuilder.event("Authenticate", true, REGION, now)
+                .identity(UserIdentity.mailServer("123456789012", "mx"))
+                .requestId("mail server")
+                .additional("outcome", "WRONG")
+                .build(),
+            AuditRecordBuilder.event("BackUp", false, REGION, now)
+                .identity(UserIdentity.operator("root"))
+                .parameter("directory", "/backups")
+                .build()));
+    AuditExport export =
+        new AuditExport(
+            ExportDestination.directory(exported),
+            directory.resolve("kinds.json"),
+            "topic",
+            Leeway.NONE);
+    try (AuditTopicReader reader = new AuditTopicReader(connection)) {
+      export.run(reader);
+    }
+    assertThat(read(exported))
+        .extracting(
+            CloudTrailEventData::getEventName,
+            CloudTrailEventData::getEventType,
+            event -> event.getUserIdentity().getIdentityType(),
+            CloudTrailEventData::getErrorCode,
+            event -> event.getResponseElements() != null,
+            CloudTrailEventData::getAdditionalEventData)
+        .contains(
+            tuple("CreateUser", "AwsApiCall", "IAMUser", null, true, "{\"commandId\":\"c-1\"}"),
+            tuple(
+                "CreateUser",
+                "AwsApiCall",
+                "IAMUser",
+                "ServiceUnavailable",
+                false,
+                "{\"outcomeUnknown\":true}"),
+            tuple(
+                "Unknown",
+                "AwsApiCall",
+                "Unknown",
+                "UnrecognizedClientException",
+                false,
+                "{\"count\":17}"),
+            tuple(
+                "Authenticate",
+                "AwsServiceEvent",
+                "MailServer",
+                null,
+                false,
+                "{\"outcome\":\"WRONG\"}"),
+            tuple("BackUp", "AwsServiceEvent", "Operator", null, false, null));
   }
 
   private void exportRefusesWhatIsNotDueAndGoesOnWhenTold(Path exported, int before)
@@ -122,6 +207,23 @@ class AuditTopicIT {
 
   private List<String> writeOneOfEachOperation() {
     List<String> requestIds = new ArrayList<>();
+    List<AuditRecord> records = new ArrayList<>();
+    for (Operation<?, ?> operation : OperationTable.all()) {
+      String requestId = UUID.randomUUID().toString();
+      requestIds.add(requestId);
+      records.add(
+          AuditRecordBuilder.call(operation, REGION, Clock.systemUTC().instant())
+              .caller(CALLER)
+              .requestId(requestId)
+              .request(new FilledRecords().fill(operation.requestType()))
+              .refused(ErrorCode.INVALID_PARAMETER, "no")
+              .build());
+    }
+    write(records);
+    return requestIds;
+  }
+
+  private void write(List<AuditRecord> records) {
     List<CompletableFuture<Void>> written = new ArrayList<>();
     try (SpoolingAuditWriter writer =
         new SpoolingAuditWriter(
@@ -135,21 +237,9 @@ class AuditTopicIT {
                 1 << 20),
             AuditProducers.of(connection),
             Clock.systemUTC())) {
-      for (Operation<?, ?> operation : OperationTable.all()) {
-        String requestId = UUID.randomUUID().toString();
-        AuditRecord record =
-            AuditRecordBuilder.call(operation, "us-east-1", Clock.systemUTC().instant())
-                .caller(CALLER)
-                .requestId(requestId)
-                .request(new FilledRecords().fill(operation.requestType()))
-                .refused(ErrorCode.INVALID_PARAMETER, "no")
-                .build();
-        requestIds.add(requestId);
-        written.add(writer.write(record).toCompletableFuture());
-      }
+      records.forEach(record -> written.add(writer.write(record).toCompletableFuture()));
       CompletableFuture.allOf(written.toArray(CompletableFuture<?>[]::new)).join();
     }
-    return requestIds;
   }
 
   private Verification verify(ChainHead... known) throws IOException {

@@ -47,6 +47,7 @@ public final class UnsafeSettings {
   private static final String HTTP_HOST = "quarkus.http.host";
   private static final String EVERYWHERE = "0.0.0.0";
   private static final String DATABASE_URL = "quarkus.datasource.reactive.url";
+  private static final String IMAP_SECURITY = "postroom.export.imap.security";
   private static final String DATABASE_PASSWORD = "quarkus.datasource.password";
 
   private final Settings settings;
@@ -79,6 +80,7 @@ public final class UnsafeSettings {
     }
     found.common(followed);
     found.database();
+    found.exports();
     return List.copyOf(found.findings);
   }
 
@@ -180,27 +182,45 @@ public final class UnsafeSettings {
   }
 
   private void database() {
-    String mode =
-        settings
-            .get("quarkus.datasource.reactive.postgresql.ssl-mode")
-            .orElse("disable")
-            .toLowerCase(Locale.ROOT);
-    boolean secured =
-        settings.get("postroom.database.trust-file").isPresent() || mode.equals("verify-full");
-    settings
-        .get(DATABASE_URL)
-        .map(UnsafeSettings::hostOfUrl)
-        .filter(host -> !secured && !isLoopback(host))
-        .ifPresent(
-            host ->
-                add(
-                    "PostgreSQL at %s is on another machine:"
-                        + " set postroom.database.trust-file, so that it is spoken to over TLS",
-                    host));
+    // The mode of the reactive driver alone does not do: the migration is another driver's.
+    if (settings.get("postroom.database.trust-file").isEmpty()) {
+      settings.get(DATABASE_URL).stream()
+          .flatMap(urls -> Arrays.stream(urls.split(",")))
+          .map(url -> hostOfUrl(url.strip()))
+          .filter(host -> !isLoopback(host))
+          .findFirst()
+          .ifPresent(
+              host ->
+                  add(
+                      "PostgreSQL at %s is on another machine:"
+                          + " set postroom.database.trust-file, so that it is spoken to over TLS",
+                      host));
+    }
     if (settings.get("quarkus.datasource.reactive.trust-all").filter("true"::equals).isPresent()) {
       add("quarkus.datasource.reactive.trust-all must not be true");
     }
     databasePassword();
+  }
+
+  /** Mail and the credentials that open it, where the service exports mailboxes. */
+  private void exports() {
+    settings
+        .get("postroom.export.imap.host")
+        .filter(host -> !isLoopback(host))
+        .filter(host -> settings.get(IMAP_SECURITY).filter("none"::equalsIgnoreCase).isPresent())
+        .ifPresent(
+            host ->
+                add(
+                    "the mail server %s is on another machine and %s is none",
+                    host, IMAP_SECURITY));
+    for (String key : List.of("postroom.export.s3.endpoint", "postroom.export.s3.sts-endpoint")) {
+      settings
+          .get(key)
+          .map(URI::create)
+          .filter(store -> "http".equalsIgnoreCase(store.getScheme()))
+          .filter(store -> !isLoopback(store.getHost()))
+          .ifPresent(store -> add("%s is on another machine and not https: %s", key, store));
+    }
   }
 
   private void databasePassword() {

@@ -127,12 +127,34 @@ class UnsafeSettingsTest {
   void databasesOnOtherMachinesAreSpokenToOverTls() {
     settings.put("quarkus.datasource.reactive.url", "postgresql://db.example:5432/directory");
     assertThat(ofService()).singleElement().asString().contains("db.example");
-    settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "require");
+    settings.put(
+        "quarkus.datasource.reactive.url",
+        "vertx-reactive:postgresql://127.0.0.1:5432/d, postgresql://db.example:5432/d");
+    assertThat(ofService()).singleElement().asString().contains("db.example");
+    // It holds for the reactive driver only, and the migration is another's.
+    settings.put("quarkus.datasource.reactive.postgresql.ssl-mode", "verify-full");
     assertThat(ofService()).hasSize(1);
     settings.put("postroom.database.trust-file", "/etc/postroom/ca.pem");
     assertThat(ofService()).isEmpty();
     settings.put("quarkus.datasource.reactive.trust-all", "true");
     assertThat(ofService()).hasSize(1);
+  }
+
+  @Test
+  void mailIsReadAndExportedOverTls() {
+    settings.put("postroom.export.imap.host", "imap.example");
+    settings.put("postroom.export.s3.endpoint", "https://store.example");
+    assertThat(ofService()).isEmpty();
+    settings.put("postroom.export.imap.security", "NONE");
+    assertThat(ofService()).singleElement().asString().contains("imap.example");
+    settings.put("postroom.export.imap.host", "localhost");
+    assertThat(ofService()).isEmpty();
+    settings.put("postroom.export.s3.endpoint", "http://store.example");
+    settings.put("postroom.export.s3.sts-endpoint", "http://sts.example");
+    assertThat(ofService()).hasSize(2);
+    settings.put("postroom.export.s3.endpoint", "http://127.0.0.1:9000");
+    settings.remove("postroom.export.s3.sts-endpoint");
+    assertThat(ofService()).isEmpty();
   }
 
   @Test

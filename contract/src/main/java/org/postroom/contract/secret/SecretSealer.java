@@ -77,6 +77,11 @@ public final class SecretSealer {
     return "access-key/" + accessKeyId + "/secretAccessKey";
   }
 
+  /** Associated data of the session token of a temporary access key there. */
+  public static String sessionToken(String accessKeyId) {
+    return "access-key/" + accessKeyId + "/sessionToken";
+  }
+
   /** Seals text with the current key. */
   public String seal(String text, String associatedData) {
     return sealBytes(text.getBytes(UTF_8), associatedData);

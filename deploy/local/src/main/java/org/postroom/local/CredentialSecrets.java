@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.postroom.contract.secret.SecretSealer;
 
 /** The secrets of the access keys in the credentials file, sealed or written by hand. */
 final class CredentialSecrets {
-  private static final String SECRET = "secretAccessKey";
+  /** The secret members of an access key, and what each is sealed for. */
+  private static final Map<String, UnaryOperator<String>> SECRETS =
+      Map.of(
+          "secretAccessKey", SecretSealer::accessKey, "sessionToken", SecretSealer::sessionToken);
 
   /** What a secret is counted under that is not sealed. */
   private static final String PLAIN = "plain";
@@ -25,8 +29,13 @@ final class CredentialSecrets {
   Map<String, Long> counts() {
     Map<String, Long> counts = new TreeMap<>();
     for (JsonNode entry : read().path("credentials")) {
-      String keyId = SecretSealer.keyOf(entry.path(SECRET).asText());
-      counts.merge(keyId == null ? PLAIN : keyId, 1L, Long::sum);
+      for (String member : SECRETS.keySet()) {
+        String secret = entry.path(member).asText("");
+        if (!secret.isEmpty()) {
+          String keyId = SecretSealer.keyOf(secret);
+          counts.merge(keyId == null ? PLAIN : keyId, 1L, Long::sum);
+        }
+      }
     }
     return counts;
   }
@@ -41,15 +50,19 @@ final class CredentialSecrets {
     JsonNode root = read();
     int sealed = 0;
     for (JsonNode node : root.path("credentials")) {
-      if (node instanceof ObjectNode entry && isToBeSealed(entry, sealer, plainToo)) {
-        String secret = entry.path(SECRET).asText();
-        String binding = SecretSealer.accessKey(entry.path("accessKeyId").asText());
-        entry.put(
-            SECRET,
-            SecretSealer.keyOf(secret) == null
-                ? sealer.seal(secret, binding)
-                : sealer.reseal(secret, binding));
-        sealed++;
+      if (node instanceof ObjectNode entry) {
+        for (String member : SECRETS.keySet()) {
+          String secret = entry.path(member).asText("");
+          if (isToBeSealed(secret, sealer, plainToo)) {
+            String binding = SECRETS.get(member).apply(entry.path("accessKeyId").asText());
+            entry.put(
+                member,
+                SecretSealer.keyOf(secret) == null
+                    ? sealer.seal(secret, binding)
+                    : sealer.reseal(secret, binding));
+            sealed++;
+          }
+        }
       }
     }
     if (sealed > 0) {
@@ -58,8 +71,7 @@ final class CredentialSecrets {
     return sealed;
   }
 
-  private static boolean isToBeSealed(ObjectNode entry, SecretSealer sealer, boolean plainToo) {
-    String secret = entry.path(SECRET).asText("");
+  private static boolean isToBeSealed(String secret, SecretSealer sealer, boolean plainToo) {
     String keyId = SecretSealer.keyOf(secret);
     return keyId == null ? plainToo && !secret.isEmpty() : !keyId.equals(sealer.keys().currentId());
   }

@@ -1,6 +1,7 @@
 package org.postroom.local;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -76,13 +77,14 @@ public final class KeyRotation {
     List<String> contexts =
         Stream.of(BoundedContext.values()).map(BoundedContext::wireName).toList();
     for (InstallationState.PartState part : state.parts()) {
-      if (part.name().equals("gateway") || contexts.contains(part.name())) {
+      String service = ServiceDefinition.serviceOf(part.name());
+      if (service.equals("gateway") || contexts.contains(service)) {
         users.add(
             new KeyUserOverHttp(
                 part.name(),
                 URI.create("http://127.0.0.1:" + part.port()),
                 data.serviceCredential(),
-                contexts.contains(part.name())));
+                contexts.contains(service)));
       }
     }
     return new KeyRotation(
@@ -163,6 +165,12 @@ public final class KeyRotation {
   /** Seals the secrets in the credentials file that were written by hand; returns how many. */
   public int sealCredentials() {
     return credentials.seal(sealer(), true);
+  }
+
+  /** The same for any two files, such as those that Kubernetes' Secrets are made of. */
+  public static int sealCredentials(Path keys, Path credentials) {
+    return new CredentialSecrets(new PrivateFile(credentials))
+        .seal(new SecretSealer(SealingKeys.load(keys), new SecureRandom()), true);
   }
 
   /** Says which key is used where. */

@@ -3,6 +3,9 @@ package org.postroom.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -71,6 +74,30 @@ class KeyRotationTest {
     SealingKeys keys = SealingKeys.read(keysFile.read(), "keys");
     assertThat(keys.currentId()).isEqualTo("k2");
     assertThat(keys.ids()).containsExactlyInAnyOrder("k1", "k2");
+  }
+
+  @Test
+  void whatWasWrittenByHandIsSealedInAnyFileAndNothingElseChanges(@TempDir Path directory)
+      throws IOException {
+    Path keys = Files.write(directory.resolve("keys"), keysFile.read());
+    Path credentials =
+        Files.writeString(
+            directory.resolve("credentials"),
+            "{\"credentials\":[{\"accessKeyId\":\"ASIA\",\"secretAccessKey\":\"secret\","
+                + "\"sessionToken\":\"token\",\"account\":\"123456789012\"},"
+                + "{\"accessKeyId\":\"AKIA\",\"secretAccessKey\":\"another\"}]}");
+    assertThat(KeyRotation.sealCredentials(keys, credentials)).isEqualTo(3);
+    assertThat(KeyRotation.sealCredentials(keys, credentials)).isZero();
+    JsonNode sealed = DataDirectory.JSON.readTree(credentials.toFile()).path("credentials");
+    JsonNode first = sealed.path(0);
+    assertThat(first.path("account").asText()).isEqualTo("123456789012");
+    assertThat(
+            sealer().open(first.path("secretAccessKey").asText(), SecretSealer.accessKey("ASIA")))
+        .isEqualTo("secret");
+    assertThat(
+            sealer().open(first.path("sessionToken").asText(), SecretSealer.sessionToken("ASIA")))
+        .isEqualTo("token");
+    assertThat(sealed.path(1).has("sessionToken")).isFalse();
   }
 
   @Test

@@ -36,9 +36,9 @@ public final class Credentials {
   /**
    * Reads the file's content: {@code {"credentials":[{"accessKeyId":…,"secretAccessKey":…,
    * "sessionToken":…,"expiration":"<ISO-8601>","account":…,"principal":…,"policy":{…}}]}}. A key
-   * without a policy may do nothing. A secret access key may be sealed for its access key. A member
-   * {@code "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}} gives accounts request
-   * rates of their own.
+   * without a policy may do nothing. A secret access key and a session token may be sealed for
+   * their access key. A member {@code "accounts":{"<account>":{"requestsPerSecond":…, "burst":…}}}
+   * gives accounts request rates of their own.
    *
    * @throws IllegalArgumentException with a reason that names no secret, when it is no such file
    */
@@ -141,23 +141,30 @@ public final class Credentials {
       require(principal != null && principal.startsWith("arn:"), number, "principal");
       return Credential.of(
           accessKeyId,
-          opened(number, sealer),
-          sessionToken,
+          opened(
+              number,
+              "secretAccessKey",
+              secretAccessKey,
+              SecretSealer.accessKey(accessKeyId),
+              sealer),
+          opened(
+              number, "sessionToken", sessionToken, SecretSealer.sessionToken(accessKeyId), sealer),
           expiration == null ? null : instant(number),
           account,
           principal,
           policy == null || policy.isNull() ? Policy.NONE : policy(number));
     }
 
-    private String opened(int number, SecretSealer sealer) {
-      if (SecretSealer.keyOf(secretAccessKey) == null) {
-        return secretAccessKey;
+    private static String opened(
+        int number, String member, String secret, String binding, SecretSealer sealer) {
+      if (secret == null || SecretSealer.keyOf(secret) == null) {
+        return secret;
       }
       try {
-        return sealer.open(secretAccessKey, SecretSealer.accessKey(accessKeyId));
+        return sealer.open(secret, binding);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(
-            "its entry " + number + " has a \"secretAccessKey\" that cannot be opened");
+            "its entry " + number + " has a \"" + member + "\" that cannot be opened");
       }
     }
 

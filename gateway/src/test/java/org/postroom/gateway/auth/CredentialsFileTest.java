@@ -69,6 +69,22 @@ class CredentialsFileTest {
   }
 
   @Test
+  void aSealedSessionTokenIsOpenedForItsOwnKeyAlone() throws IOException {
+    SecretSealer sealer = GatewayWorld.sealer();
+    String sealed = sealer.seal("a token", SecretSealer.sessionToken("AKIAONE"));
+    String text =
+        content("AKIAONE")
+            .replace("\"account\"", "\"sessionToken\":\"" + sealed + "\",\"account\"");
+    assertThat(
+            Credentials.parse(text.getBytes(UTF_8), sealer).byAccessKeyId("AKIAONE").sessionToken())
+        .isEqualTo("a token");
+    assertThatThrownBy(
+            () -> Credentials.parse(text.replace("AKIAONE", "AKIATWO").getBytes(UTF_8), sealer))
+        .hasMessageContaining("sessionToken")
+        .hasMessageNotContaining(sealed);
+  }
+
+  @Test
   void aFileThatIsSealedWithAKeyThatComesLaterIsTakenOverThen() throws IOException {
     SealingKeys before = new SealingKeys("k1", Map.of("k1", new byte[32]));
     SealingKeys after = before.with("k2", new byte[32], Instant.EPOCH);

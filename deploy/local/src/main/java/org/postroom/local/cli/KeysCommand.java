@@ -1,6 +1,7 @@
 package org.postroom.local.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,6 +11,8 @@ import org.postroom.local.OperatorTrail;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What an operator does about the keys that secrets are sealed with. */
@@ -43,16 +46,35 @@ final class KeysCommand implements Runnable {
 
   @Command(
       name = "seal",
-      description = "Seals the secrets that were written into the credentials file by hand.")
-  void seal(@Mixin DataOption data) {
+      description = {
+        "Seals the secrets that were written into the credentials file by hand, and anew those that",
+        "are sealed with another key than the current one. With --keys and --credentials the files of",
+        "any other installation, of which this command keeps no record."
+      })
+  void seal(
+      @Mixin DataOption data,
+      @Option(names = "--keys", paramLabel = "FILE", description = "The file of the sealing keys.")
+          Path keys,
+      @Option(
+              names = "--credentials",
+              paramLabel = "FILE",
+              description = "The file of the access keys.")
+          Path credentials) {
+    if ((keys == null) != (credentials == null)) {
+      throw new ParameterException(
+          spec.subcommands().get("seal"), "--keys and --credentials belong together.");
+    }
+    if (keys != null) {
+      saySealed(KeyRotation.sealCredentials(keys, credentials));
+      return;
+    }
     InstallationState state =
         data.ifRunning().orElseGet(() -> new InstallationState(null, null, "", List.of()));
-    onRecord(
-        data,
-        state,
-        "SealCredentials",
-        rotation ->
-            say("%d secrets of access keys were sealed.".formatted(rotation.sealCredentials())));
+    onRecord(data, state, "SealCredentials", rotation -> saySealed(rotation.sealCredentials()));
+  }
+
+  private void saySealed(int secrets) {
+    say("%d secrets of access keys were sealed.".formatted(secrets));
   }
 
   /**

@@ -38,6 +38,7 @@ import org.postroom.contract.policy.PutMobileDeviceAccessOverrideRequest;
 import org.postroom.contract.policy.UpdateImpersonationRoleRequest;
 import org.postroom.embedded.TestInfrastructure;
 import org.postroom.kit.testing.PostroomTestResource;
+import org.postroom.kit.testing.ScriptedDirectory;
 import org.postroom.kit.testing.TestServers;
 import org.postroom.policy.testing.PolicyServiceTest;
 import org.postroom.policy.testing.PolicyTestResource;
@@ -116,6 +117,8 @@ class MailDecisionsIT extends PolicyServiceTest {
       List<JsonNode> records = decisions(audit, "DecideAccess");
       assertThat(records).as("the other of this minute is counted").hasSize(1);
       assertThat(records.get(0).path("sourceIPAddress").asText()).isEqualTo(ADDRESS);
+      assertThat(records.get(0).path("recipientAccountId").asText())
+          .isEqualTo(ScriptedDirectory.ACCOUNT);
       assertThat(records.get(0).at("/requestParameters/deviceId").asText()).isEqualTo("Phone1");
       assertThat(records.get(0).at("/additionalEventData/outcome").asText())
           .isEqualTo("device_override");

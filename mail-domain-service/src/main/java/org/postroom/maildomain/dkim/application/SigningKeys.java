@@ -68,23 +68,29 @@ public class SigningKeys {
                             organization ->
                                 organization
                                     .filter(KnownOrganization::isActive)
-                                    .map(active -> open(name, found.get()))));
+                                    .map(active -> open(active, name, found.get()))));
   }
 
-  private OpenKey open(DomainName name, SigningDomain found) {
+  private OpenKey open(KnownOrganization organization, DomainName name, SigningDomain found) {
     byte[] key =
         sealing.open(
             found.key().sealedPrivateKey(), found.organizationId(), found.registrationId());
-    return new OpenKey(found.organizationId(), name, found.key().selector(), key);
+    return new OpenKey(
+        organization.account(), found.organizationId(), name, found.key().selector(), key);
   }
 
   /**
    * A key in clear.
    *
+   * @param account the organization's owner
    * @param privateKey PKCS#8
    */
   public record OpenKey(
-      String organizationId, DomainName domain, String selector, byte[] privateKey) {
+      String account,
+      String organizationId,
+      DomainName domain,
+      String selector,
+      byte[] privateKey) {
     @Override
     public String toString() {
       return "[key " + selector + " of " + domain + "]";

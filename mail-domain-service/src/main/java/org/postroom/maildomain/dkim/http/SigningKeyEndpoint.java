@@ -82,6 +82,7 @@ class SigningKeyEndpoint {
         http,
         audit
             .ofMailServer(http, "GetDkimSigningKey")
+            .account(key.account())
             .parameter("organizationId", key.organizationId())
             .parameter("domainName", key.domain().toString())
             .additional("selector", key.selector()),

@@ -143,6 +143,13 @@ class SigningTest {
       assertThat(audit.records(organization))
           .extracting(record -> record.get("eventName").textValue())
           .contains("GetDkimSigningKey", "RotateDkimKey");
+      assertThat(audit.records(organization))
+          .filteredOn(record -> record.get("eventName").textValue().equals("GetDkimSigningKey"))
+          .isNotEmpty()
+          .allSatisfy(
+              record ->
+                  assertThat(record.path("recipientAccountId").asText())
+                      .isEqualTo(ScriptedDirectory.ACCOUNT));
     }
 
     theTimerFinds("previous_until");

@@ -15,6 +15,7 @@ public interface Facts {
   /**
    * What is known of a user of an organization.
    *
+   * @param account the organization's owner; null when it is not known
    * @param isActive whether the organization is there and Active
    * @param hasPolicies whether it has got its default rules
    * @param userId null when there is no such user
@@ -22,5 +23,10 @@ public interface Facts {
    * @param age how much all this is worth
    */
   record Known(
-      boolean isActive, boolean hasPolicies, String userId, boolean isEnabled, ViewAge age) {}
+      String account,
+      boolean isActive,
+      boolean hasPolicies,
+      String userId,
+      boolean isEnabled,
+      ViewAge age) {}
 }

@@ -196,6 +196,11 @@ public class MailAccess {
 
   private Answer answer(Ruling ruling, String organizationId, Known facts, String roleId) {
     return new Answer(
-        ruling, organizationId, facts.userId(), roleId, facts.age().at(clock.instant()));
+        ruling,
+        facts.account(),
+        organizationId,
+        facts.userId(),
+        roleId,
+        facts.age().at(clock.instant()));
   }
 }

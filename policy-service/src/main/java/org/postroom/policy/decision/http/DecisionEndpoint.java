@@ -135,6 +135,7 @@ class DecisionEndpoint {
         audit
             .ofMailServer(http, "DecideAccess")
             .from(question.ipAddress(), null)
+            .account(answer.account())
             .parameter("organizationId", answer.organizationId())
             .parameter("userId", answer.userId())
             .parameter("action", question.action().wireName())
@@ -150,6 +151,7 @@ class DecisionEndpoint {
     AuditRecordBuilder record =
         audit
             .ofMailServer(http, "DecideImpersonation")
+            .account(answer.account())
             .parameter("organizationId", answer.organizationId())
             .parameter("impersonationRoleId", answer.roleId())
             .parameter("userId", answer.userId())

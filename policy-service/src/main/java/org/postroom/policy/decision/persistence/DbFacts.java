@@ -17,7 +17,7 @@ class DbFacts implements Facts {
   private static final String FIND =
       """
       select q.n, o.state = 'Active', s.organization_id is not null, e.entity_id,
-          e.state = 'ENABLED'
+          e.state = 'ENABLED', o.account
       from unnest($1::text[], $2::text[], $3::text[])
           with ordinality q (organization_id, user_id, address_key, n)
       join organization_view o on o.organization_id = q.organization_id
@@ -52,11 +52,12 @@ class DbFacts implements Facts {
         .map(
             row ->
                 new Known(
+                    (String) row[4],
                     (Boolean) row[0],
                     (Boolean) row[1],
                     (String) row[2],
                     Boolean.TRUE.equals(row[3]),
                     age))
-        .orElseGet(() -> new Known(false, false, null, false, age));
+        .orElseGet(() -> new Known(null, false, false, null, false, age));
   }
 }

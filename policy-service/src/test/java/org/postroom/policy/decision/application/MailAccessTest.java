@@ -44,6 +44,7 @@ import org.postroom.policy.mobile.model.MobileRuleSet;
 class MailAccessTest {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final String ORGANIZATION = "m-0123456789abcdef0123456789abcdef";
+  private static final String ACCOUNT = "123456789012";
   private static final String ANN = "ann";
   private static final MobileDevice PHONE = new MobileDevice("phone", null, null, null);
 
@@ -54,7 +55,8 @@ class MailAccessTest {
   private Optional<Role> role = Optional.of(role(ImpersonationRoleType.READ_ONLY, "ALLOW"));
 
   private static Known known(boolean active, boolean hasPolicies, boolean enabled, Duration age) {
-    return new Known(active, hasPolicies, ANN, enabled, new ViewAge(NOW.minus(age), false));
+    return new Known(
+        ACCOUNT, active, hasPolicies, ANN, enabled, new ViewAge(NOW.minus(age), false));
   }
 
   @Test
@@ -62,6 +64,7 @@ class MailAccessTest {
     Answer answer = access(AccessAction.IMAP);
     assertThat(answer.ruling()).isEqualTo(Ruling.allowed(List.of("default")));
     assertThat(answer.userId()).isEqualTo(ANN);
+    assertThat(answer.account()).isEqualTo(ACCOUNT);
     assertThat(answer.viewAge()).isEqualTo(Duration.ofSeconds(3));
 
     accessRules = List.of(AccessRule.standard(), deny("no-imap"));
@@ -82,13 +85,13 @@ class MailAccessTest {
     assertThat(access(AccessAction.IMAP).ruling()).isEqualTo(Ruling.denied(Denial.VIEW_TOO_OLD));
     assertThat(impersonation(false).ruling()).isEqualTo(Ruling.denied(Denial.VIEW_TOO_OLD));
 
-    known = new Known(true, true, ANN, true, new ViewAge(null, false));
+    known = new Known(ACCOUNT, true, true, ANN, true, new ViewAge(null, false));
     assertThat(access(AccessAction.IMAP).ruling()).isEqualTo(Ruling.denied(Denial.VIEW_TOO_OLD));
   }
 
   @Test
   void nothingIsDecidedOnHalfAViewOrBeforeTheDefaultsAreThere() {
-    known = new Known(true, true, ANN, true, new ViewAge(NOW, true));
+    known = new Known(ACCOUNT, true, true, ANN, true, new ViewAge(NOW, true));
     assertUnavailable(() -> access(AccessAction.IMAP));
     assertUnavailable(() -> impersonation(true));
 

@@ -59,11 +59,15 @@ class SecuredGatewayIT {
       assertThat(callers).containsExactly("CN=first Bearer " + GatewayWorld.SERVICE_TOKEN);
       assertThat(version(port, HttpClient.Version.HTTP_2)).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(version(port, HttpClient.Version.HTTP_1_1)).isEqualTo(HttpClient.Version.HTTP_1_1);
+      assertThat(
+              get(trusting(HttpClient.Version.HTTP_2), secured(port))
+                  .headers()
+                  .firstValue("Strict-Transport-Security"))
+          .hasValueSatisfying(value -> assertThat(value).startsWith("max-age="));
       URI plain = URI.create("http://localhost:" + port + "/q/health/live");
       assertThatThrownBy(() -> get(HttpClient.newHttpClient(), plain))
           .isInstanceOf(IOException.class);
-      URI secured = URI.create("https://localhost:" + port + "/q/health/live");
-      assertThatThrownBy(() -> get(HttpClient.newHttpClient(), secured))
+      assertThatThrownBy(() -> get(HttpClient.newHttpClient(), secured(port)))
           .as("nobody vouches for the certificate")
           .isInstanceOf(IOException.class);
 
@@ -113,10 +117,15 @@ class SecuredGatewayIT {
 
   private HttpClient.Version version(int port, HttpClient.Version wanted)
       throws IOException, InterruptedException {
-    return get(
-            HttpClient.newBuilder().version(wanted).sslContext(identity.trusting()).build(),
-            URI.create("https://localhost:" + port + "/q/health/live"))
-        .version();
+    return get(trusting(wanted), secured(port)).version();
+  }
+
+  private HttpClient trusting(HttpClient.Version wanted) {
+    return HttpClient.newBuilder().version(wanted).sslContext(identity.trusting()).build();
+  }
+
+  private static URI secured(int port) {
+    return URI.create("https://localhost:" + port + "/q/health/live");
   }
 
   private static HttpResponse<String> get(HttpClient client, URI uri)

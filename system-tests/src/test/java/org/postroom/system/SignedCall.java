@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
 import org.postroom.local.AccessKey;
 import software.amazon.awssdk.http.ContentStreamProvider;
 import software.amazon.awssdk.http.SdkHttpMethod;
@@ -37,6 +38,7 @@ final class SignedCall {
   /** What came back. */
   record Answer(int status, JsonNode body) {}
 
+  /** Calls an operation. */
   Answer send(String operation, byte[] body) {
     SdkHttpRequest request =
         SdkHttpRequest.builder()
@@ -45,6 +47,18 @@ final class SignedCall {
             .putHeader("Content-Type", "application/x-amz-json-1.1")
             .putHeader("X-Amz-Target", "WorkMailService." + operation)
             .build();
+    return exchange(request, body);
+  }
+
+  /** Asks for what is no operation. */
+  Answer get(String path, Map<String, String> parameters) {
+    SdkHttpRequest.Builder request =
+        SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(gateway.resolve(path));
+    parameters.forEach(request::putRawQueryParameter);
+    return exchange(request.build(), new byte[0]);
+  }
+
+  private Answer exchange(SdkHttpRequest request, byte[] body) {
     SignedRequest signed =
         signer.sign(
             r ->
@@ -54,8 +68,8 @@ final class SignedCall {
                     .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, "workmail")
                     .putProperty(AwsV4HttpSigner.REGION_NAME, region));
     HttpRequest.Builder call =
-        HttpRequest.newBuilder(gateway.resolve("/"))
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(request.getUri())
+            .method(request.method().name(), HttpRequest.BodyPublishers.ofByteArray(body));
     signed
         .request()
         .forEachHeader(

@@ -19,7 +19,7 @@ import org.postroom.contract.message.EventEnvelope;
 
 /** A subscriber to the events of a context: repeats are dropped, gaps fail the test. */
 public final class EventLog implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final EventCatalogue catalogue;
   private final KafkaConsumer<String, byte[]> consumer;

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,15 @@ final class Quiet implements AutoCloseable {
   }
 
   /** The last sequence of each organization, as "epoch/sequence". */
-  Map<String, String> sequences(BoundedContext context) {
+  Map<BoundedContext, Map<String, String>> sequences() {
+    Map<BoundedContext, Map<String, String>> all = new EnumMap<>(BoundedContext.class);
+    for (BoundedContext context : BoundedContext.values()) {
+      all.put(context, sequences(context));
+    }
+    return all;
+  }
+
+  private Map<String, String> sequences(BoundedContext context) {
     try (Connection database = connect(context)) {
       return pairs(
           database, "select organization_id, epoch || '/' || sequence from event_sequence");

@@ -1,6 +1,7 @@
 package org.postroom.system.faults;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,13 @@ import org.postroom.system.faults.Holding.Kind;
  * the reading itself fails.
  */
 final class Streams {
+  private static final String NOTHING = "0/0";
+
+  /** By epoch, and within it by sequence. */
+  private static final Comparator<String> BY_PLACE =
+      Comparator.<String>comparingLong(place -> Long.parseLong(place.split("/")[0]))
+          .thenComparingLong(place -> Long.parseLong(place.split("/")[1]));
+
   private final Map<BoundedContext, EventLog> logs = new EnumMap<>(BoundedContext.class);
 
   private Streams(String bootstrapServers) {
@@ -70,19 +78,25 @@ final class Streams {
   }
 
   /**
-   * How the last events of organizations differ from what the owner has counted.
+   * How the last events of organizations differ from what the owner has counted. Timers go on, so
+   * that the owner is asked before these streams were read and afterwards.
    *
-   * @param sequences organization to "epoch/sequence"
+   * @param before organization to "epoch/sequence"
+   * @param after the same
    */
-  List<String> untold(BoundedContext context, Map<String, String> sequences) {
+  List<String> untold(
+      BoundedContext context, Map<String, String> before, Map<String, String> after) {
     List<String> differences = new ArrayList<>();
-    sequences.forEach(
-        (organization, sequence) -> {
+    after.forEach(
+        (organization, latest) -> {
           List<EventEnvelope> events = logs.get(context).of(organization);
           EventEnvelope last = events.isEmpty() ? null : events.get(events.size() - 1);
-          String told = last == null ? "nothing" : last.epoch() + "/" + last.sequence();
-          if (!told.equals(sequence)) {
-            differences.add("%s is at %s, and %s was told".formatted(organization, sequence, told));
+          String told = last == null ? NOTHING : last.epoch() + "/" + last.sequence();
+          String earliest = before.getOrDefault(organization, NOTHING);
+          if (BY_PLACE.compare(told, earliest) < 0 || BY_PLACE.compare(told, latest) > 0) {
+            differences.add(
+                "%s was at %s and is at %s, and %s was told"
+                    .formatted(organization, earliest, latest, told));
           }
         });
     return differences;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -57,12 +58,7 @@ final class Verdict {
     Streams streams;
     try (Quiet quiet = new Quiet(system)) {
       awaitEnd(quiet);
-      streams = Streams.read(system.bootstrapServers());
-      for (BoundedContext context : BoundedContext.values()) {
-        report(
-            "untold events of " + context.wireName(),
-            streams.untold(context, quiet.sequences(context)));
-      }
+      streams = awaitTold(quiet);
     }
     report("decided twice", streams.decidedTwice());
     for (Place place : places) {
@@ -91,6 +87,32 @@ final class Verdict {
     } catch (ConditionTimeoutException e) {
       report("what does not come to its end", complaints);
     }
+  }
+
+  /** The streams, when they have all that was committed before; what is told takes a moment. */
+  private Streams awaitTold(Quiet quiet) {
+    AtomicReference<Streams> streams = new AtomicReference<>();
+    Map<String, List<String>> untold = new TreeMap<>();
+    try {
+      Awaitility.await("all is told")
+          .atMost(COMES_BACK)
+          .pollInterval(Duration.ofMillis(500))
+          .until(
+              () -> {
+                Map<BoundedContext, Map<String, String>> before = quiet.sequences();
+                streams.set(Streams.read(system.bootstrapServers()));
+                Map<BoundedContext, Map<String, String>> after = quiet.sequences();
+                before.forEach(
+                    (context, places) ->
+                        untold.put(
+                            "untold events of " + context.wireName(),
+                            streams.get().untold(context, places, after.get(context))));
+                return untold.values().stream().allMatch(List::isEmpty);
+              });
+    } catch (ConditionTimeoutException e) {
+      untold.forEach(this::report);
+    }
+    return streams.get();
   }
 
   /** A call that got a 503 may be on record or not: nobody promised. */

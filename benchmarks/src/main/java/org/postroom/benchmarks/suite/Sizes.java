@@ -28,6 +28,11 @@ final class Sizes {
   private static final int CLIENTS = 64;
   private static final long LOOK_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** What an idle installation writes meanwhile: gateways' probes, positions. */
+  private static final long IDLE_BYTES = 100_000;
+
+  private static final int MOST_LOOKS = 24;
+
   private final Bench bench;
 
   private Sizes(Bench bench) {
@@ -57,14 +62,19 @@ final class Sizes {
   /** The sizes of everything, when the followers have nothing left to do. */
   private Map<String, Long> settled()
       throws SQLException, InterruptedException, ExecutionException {
-    Map<String, Long> last = Map.of();
     Map<String, Long> now = all();
-    while (!now.equals(last)) {
+    long grown = Long.MAX_VALUE;
+    for (int look = 0; look < MOST_LOOKS && grown > IDLE_BYTES; look++) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-      last = now;
+      long before = total(now);
       now = all();
+      grown = total(now) - before;
     }
     return now;
+  }
+
+  private static long total(Map<String, Long> sizes) {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private Map<String, Long> all() throws SQLException, InterruptedException, ExecutionException {

@@ -68,11 +68,9 @@ class TenantsFeedIT {
             system.installation().bootstrapServers(), BoundedContext.DIRECTORY.eventTopic());
     for (Tenant tenant : List.of(one, other)) {
       for (String organization : tenant.organizations()) {
-        List<String> told =
-            follow(tenant.feed(), organization, topic.of(organization).size()).stream()
-                .map(TenantsFeedIT::inWords)
-                .toList();
-        assertThat(told)
+        List<JsonNode> told = follow(tenant.feed(), organization, topic.of(organization).size());
+        assertThat(told).allMatch(e -> e.path("organizationid").asText().equals(organization));
+        assertThat(told.stream().map(TenantsFeedIT::inWords))
             .startsWith(
                 topic.of(organization).stream().map(TenantsFeedIT::inWords).toArray(String[]::new));
       }

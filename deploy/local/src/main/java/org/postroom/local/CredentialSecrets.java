@@ -51,22 +51,28 @@ final class CredentialSecrets {
     int sealed = 0;
     for (JsonNode node : root.path("credentials")) {
       if (node instanceof ObjectNode entry) {
-        for (String member : SECRETS.keySet()) {
-          String secret = entry.path(member).asText("");
-          if (isToBeSealed(secret, sealer, plainToo)) {
-            String binding = SECRETS.get(member).apply(entry.path("accessKeyId").asText());
-            entry.put(
-                member,
-                SecretSealer.keyOf(secret) == null
-                    ? sealer.seal(secret, binding)
-                    : sealer.reseal(secret, binding));
-            sealed++;
-          }
-        }
+        sealed += seal(entry, sealer, plainToo);
       }
     }
     if (sealed > 0) {
       file.write(DataDirectory.bytes(root));
+    }
+    return sealed;
+  }
+
+  private static int seal(ObjectNode entry, SecretSealer sealer, boolean plainToo) {
+    int sealed = 0;
+    for (String member : SECRETS.keySet()) {
+      String secret = entry.path(member).asText("");
+      if (isToBeSealed(secret, sealer, plainToo)) {
+        String binding = SECRETS.get(member).apply(entry.path("accessKeyId").asText());
+        entry.put(
+            member,
+            SecretSealer.keyOf(secret) == null
+                ? sealer.seal(secret, binding)
+                : sealer.reseal(secret, binding));
+        sealed++;
+      }
     }
     return sealed;
   }

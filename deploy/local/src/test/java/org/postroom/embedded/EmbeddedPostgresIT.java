@@ -10,10 +10,8 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,18 +59,7 @@ class EmbeddedPostgresIT {
   void aServerThatLostItsOwnerIsEndedFirst() throws Exception {
     Path data = directory.resolve("data");
     Path pidFile = directory.resolve("pid");
-    ChildProcess owner =
-        ChildProcess.start(
-            List.of(
-                ChildProcess.javaExecutable(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                OrphanedPostgres.class.getName(),
-                data.toString(),
-                pidFile.toString()),
-            Map.of(),
-            directory.resolve("owner.log"));
-    assertThat(owner.awaitExit(Duration.ofSeconds(120))).isTrue();
+    OtherJvm.run(OrphanedPostgres.class, directory.resolve("owner.log"), data, pidFile);
     long orphan = Long.parseLong(Files.readString(pidFile));
     try (EmbeddedPostgres postgres = EmbeddedPostgres.start(data)) {
       assertThat(postgres.pid()).isNotEqualTo(orphan);

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,17 +29,7 @@ class TestInfrastructureIT {
   @Test
   void serversEndWithAJvmThatIsKilled() throws Exception {
     Path pidsFile = directory.resolve("pids");
-    ChildProcess tests =
-        ChildProcess.start(
-            List.of(
-                ChildProcess.javaExecutable(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledTests.class.getName(),
-                pidsFile.toString()),
-            Map.of(),
-            directory.resolve("tests.log"));
-    assertThat(tests.awaitExit(Duration.ofSeconds(180))).isTrue();
+    OtherJvm.run(KilledTests.class, directory.resolve("tests.log"), pidsFile);
     String[] pids = Files.readString(pidsFile).split(" ");
     for (String pid : pids) {
       Awaitility.await(pid)

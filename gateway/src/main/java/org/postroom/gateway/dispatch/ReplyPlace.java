@@ -36,7 +36,8 @@ public class ReplyPlace {
     int partition = chosen.orElse(Utils.toPositive(gateway.hashCode()) % partitions);
     if (partition < 0 || partition >= partitions) {
       throw new ConfigurationException(
-          "postroom.gateway.reply-partition is %d, and %s has the partitions 0 to %d: there are more gateways than that."
+          ("postroom.gateway.reply-partition is %d, and %s has the partitions 0 to %d:"
+                  + " there are more gateways than that.")
               .formatted(partition, Topics.REPLIES, partitions - 1));
     }
     return new ReplyAddress(partition, gateway.toString());

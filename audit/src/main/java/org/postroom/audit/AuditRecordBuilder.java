@@ -21,6 +21,9 @@ public final class AuditRecordBuilder {
   /** The source of all of Postroom's records. */
   public static final String EVENT_SOURCE = "workmail.amazonaws.com";
 
+  /** The name of a request for what is not for callers, without a credential that opens it. */
+  public static final String INTERNAL_ACCESS = "AccessInternalEndpoint";
+
   private static final String EVENT_VERSION = "1.08";
   private static final String API_CALL = "AwsApiCall";
   private static final String SERVICE_EVENT = "AwsServiceEvent";
@@ -127,7 +130,10 @@ public final class AuditRecordBuilder {
     return this;
   }
 
-  /** One more parameter, which must be neither secret nor personal; nothing for null. */
+  /**
+   * One more parameter, which must be neither secret nor personal; nothing for null. What is too
+   * long is cut.
+   */
   public AuditRecordBuilder parameter(String name, String value) {
     if (value == null) {
       return this;
@@ -135,7 +141,7 @@ public final class AuditRecordBuilder {
     if (parameters == null) {
       parameters = AuditJson.object();
     }
-    parameters.put(name, value);
+    parameters.put(name, shorten(value, LONGEST_TEXT));
     return this;
   }
 

@@ -9,6 +9,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.error.OperationRejected;
 import org.postroom.contract.message.CommandEnvelope;
 import org.postroom.embedded.TestInfrastructure;
+import org.postroom.gateway.audit.AuditTrail;
 import org.postroom.gateway.dispatch.Dispatch;
 import org.postroom.gateway.kit.FeedClient;
 import org.postroom.gateway.kit.GatewayClient;
@@ -45,6 +47,7 @@ class AuditIT {
   URI address;
 
   @Inject Dispatch dispatch;
+  @Inject AuditTrail trail;
 
   private GatewayClient client;
   private AuditLog audit;
@@ -144,6 +147,42 @@ class AuditIT {
     assertThat(record.path("userIdentity").path("accessKeyId").asText())
         .isEqualTo("AKIANOBODYKNOWS");
     assertThat(record.path("errorCode").asText()).isEqualTo("UnrecognizedClientException");
+  }
+
+  @Test
+  void whoAsksForWhatIsNotForCallersIsOnRecord() {
+    // What others have left is written before this one's record, by the same writer.
+    trail.writeAllCounts();
+    only(client.call("ListUsers", LIST));
+    long before = triesOnRecord();
+    Map<String, String> wrong = Map.of("authorization", "Bearer not-the-service-credential");
+    Answer refused = null;
+    for (int i = 0; i < 10; i++) {
+      refused = client.send("GET", "/internal/keys", wrong, BodyPublishers.noBody());
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.type()).isEqualTo("UnrecognizedClientException");
+    }
+    assertThat(client.send("GET", "/q/metrics", Map.of(), BodyPublishers.noBody()).type())
+        .isEqualTo("MissingAuthenticationTokenException");
+    // Those that have no record of their own are in the counts of their times.
+    await().atMost(Duration.ofSeconds(30)).until(() -> triesOnRecord() == before + 11);
+    List<JsonNode> records = audit.named("AccessInternalEndpoint");
+    assertThat(records)
+        .anySatisfy(
+            record -> {
+              assertThat(record.at("/requestParameters/path").asText()).isEqualTo("/internal/keys");
+              assertThat(record.at("/userIdentity/type").asText()).isEqualTo("Unknown");
+              assertThat(record.path("sourceIPAddress").asText()).isEqualTo("127.0.0.1");
+              assertThat(record.path("eventType").asText()).isEqualTo("AwsServiceEvent");
+            });
+    assertThat(records.toString()).doesNotContain("not-the-service-credential");
+    assertThat(client.metrics()).contains("postroom_internal_access_refused_total");
+  }
+
+  private long triesOnRecord() {
+    return audit.named("AccessInternalEndpoint").stream()
+        .mapToLong(record -> record.at("/additionalEventData/count").asLong(1))
+        .sum();
   }
 
   @Test

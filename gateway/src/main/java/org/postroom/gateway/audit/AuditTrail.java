@@ -10,12 +10,12 @@ import org.postroom.audit.AuditWriter;
 import org.postroom.audit.SampledRecords;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.dispatch.Answer;
-import org.postroom.gateway.limit.SourceAddress;
 
 /**
  * Sees to it that every call leaves one record before it is answered: commands that a service has
- * just executed in that service's transaction, everything else here. Calls that nobody has signed
- * are counted for each source, the first of a time being written at once.
+ * just executed in that service's transaction, everything else here. Calls that nobody has signed,
+ * and requests for what is not for callers, are counted for each source, the first of a time being
+ * written at once.
  */
 @Singleton
 public class AuditTrail {
@@ -53,9 +53,7 @@ public class AuditTrail {
     if (answer.isAudited()) {
       return CompletableFuture.completedStage(null);
     }
-    if (!call.isIdentified()
-        && !unsigned.isFirst(
-            SourceAddress.keyOf(call.sourceAddress()), new Refused(call, answer))) {
+    if (!call.isIdentified() && !unsigned.isFirst(call.source(), new Refused(call, answer))) {
       return CompletableFuture.completedStage(null);
     }
     return writer.write(call.record(answer));

@@ -11,6 +11,7 @@ import org.postroom.contract.error.ErrorCode;
 import org.postroom.contract.message.Caller;
 import org.postroom.contract.operation.Operation;
 import org.postroom.gateway.dispatch.Answer;
+import org.postroom.gateway.limit.SourceAddress;
 
 /**
  * What becomes known of a call while it is handled, for the record of it. Whoever learns more tells
@@ -92,8 +93,10 @@ public final class AuditedCall {
     return caller != null;
   }
 
-  String sourceAddress() {
-    return sourceAddress;
+  /** With which other calls it is counted when nobody has signed it. */
+  String source() {
+    String address = SourceAddress.keyOf(sourceAddress);
+    return reads ? name + ' ' + address : address;
   }
 
   /** The record of the call with its answer. */

@@ -1,6 +1,7 @@
 package org.postroom.gateway.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +44,31 @@ class AuditTrailTest {
     assertThat(records.get(2).sourceIPAddress()).isEqualTo("10.0.0.1");
     trail.before(unsigned("10.0.0.1"), REFUSED);
     assertThat(records).hasSize(4);
+  }
+
+  @Test
+  void whoAsksForWhatIsNotForCallersIsNotHiddenBehindItsUnsignedCalls() {
+    trail.before(unsigned("10.0.0.1"), REFUSED);
+    trail.before(unsigned("10.0.0.1"), REFUSED);
+    for (int i = 0; i < 3; i++) {
+      AuditedCall call = unsigned("10.0.0.1");
+      call.reads("AccessInternalEndpoint");
+      trail.before(call, REFUSED);
+    }
+    assertThat(records).hasSize(2);
+    trail.writeAllCounts();
+    assertThat(records)
+        .extracting(
+            AuditRecord::eventName,
+            record ->
+                record.additionalEventData() == null
+                    ? 0
+                    : record.additionalEventData().path("count").asInt())
+        .containsExactlyInAnyOrder(
+            tuple("Unknown", 0),
+            tuple("Unknown", 1),
+            tuple("AccessInternalEndpoint", 0),
+            tuple("AccessInternalEndpoint", 2));
   }
 
   @Test

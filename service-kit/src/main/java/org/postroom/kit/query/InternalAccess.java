@@ -1,5 +1,7 @@
 package org.postroom.kit.query;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -9,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import org.postroom.kit.audit.AuditedAnswers;
 import org.postroom.transport.ServiceCredential;
 import org.postroom.transport.TlsFiles;
 
@@ -16,7 +19,7 @@ import org.postroom.transport.TlsFiles;
  * The door of a service: everything but health wants a credential: that of {@link GuardedPaths}
  * below their prefix, the service credential elsewhere, and with it, where there are authorities to
  * vouch for the parts of the installation, a certificate from one of them. It is closed by default,
- * so that no spelling of an internal path slips past it.
+ * so that no spelling of an internal path slips past it, and who finds it closed is on record.
  */
 @Singleton
 class InternalAccess {
@@ -27,11 +30,23 @@ class InternalAccess {
   private final ServiceCredential credential;
   private final List<GuardedPaths> guarded;
   private final boolean mutual;
+  private final AuditedAnswers audit;
+  private final Counter refused;
 
-  InternalAccess(ServiceCredential credential, TlsFiles tls, @All List<GuardedPaths> guarded) {
+  InternalAccess(
+      ServiceCredential credential,
+      TlsFiles tls,
+      @All List<GuardedPaths> guarded,
+      AuditedAnswers audit,
+      MeterRegistry meters) {
     this.credential = credential;
     this.guarded = guarded;
     this.mutual = tls.certificate().isPresent() && tls.trust().isPresent();
+    this.audit = audit;
+    this.refused =
+        Counter.builder("postroom.internal.access.refused")
+            .description("Requests without the credential that opens what they ask for")
+            .register(meters);
   }
 
   void register(@Observes Filters filters) {
@@ -43,9 +58,13 @@ class InternalAccess {
     if (path.equals(OPEN) || path.startsWith(OPEN + "/") || isOpenTo(http.request(), path)) {
       http.next();
     } else {
-      http.response()
-          .setStatusCode(UNAUTHORIZED)
-          .end("The service credential is missing or wrong.");
+      refused.increment();
+      audit.refuse(
+          http,
+          () ->
+              http.response()
+                  .setStatusCode(UNAUTHORIZED)
+                  .end("The credential is missing or wrong."));
     }
   }
 

@@ -2,28 +2,20 @@ package org.postroom.audit;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.postroom.audit.Samples.Counted;
 
 /**
  * Records of calls that may come in floods, such as those without a right signature: of each source
  * the first has a record of its own, and the others of a window have one together, with their
- * count. A count that can be written nowhere is written later, as nobody waits for it. Thread-safe.
+ * count, for which nobody waits. Thread-safe.
  *
  * @param <S> what is written of a source's call
  */
 public final class SampledRecords<S> {
-  private static final Logger LOG = Logger.getLogger(SampledRecords.class);
-  private static final int MOST_UNWRITTEN = 2_000;
-
-  private final AuditWriter writer;
+  private final UnawaitedRecords records;
   private final Samples<S> samples;
   private final Summary<S> summary;
-  private final Deque<AuditRecord> unwritten = new ArrayDeque<>();
 
   /** Makes the one record of several calls of a source. */
   @FunctionalInterface
@@ -42,7 +34,7 @@ public final class SampledRecords<S> {
    */
   public SampledRecords(
       AuditWriter writer, Clock clock, Duration window, int mostSources, Summary<S> summary) {
-    this.writer = writer;
+    this.records = new UnawaitedRecords(writer);
     this.samples = new Samples<>(clock, window, mostSources);
     this.summary = summary;
   }
@@ -67,35 +59,9 @@ public final class SampledRecords<S> {
   }
 
   private void write(List<Counted<S>> counts) {
-    List<AuditRecord> records;
-    synchronized (unwritten) {
-      records = new ArrayList<>(unwritten);
-      unwritten.clear();
-    }
+    records.writeAgain();
     for (Counted<S> each : counts) {
-      records.add(summary.of(each.source(), each.last(), each.count()));
+      records.write(summary.of(each.source(), each.last(), each.count()));
     }
-    for (AuditRecord record : records) {
-      writer
-          .write(record)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  keep(record);
-                }
-              });
-    }
-  }
-
-  private void keep(AuditRecord record) {
-    synchronized (unwritten) {
-      if (unwritten.size() < MOST_UNWRITTEN) {
-        unwritten.add(record);
-        return;
-      }
-    }
-    LOG.errorf(
-        "Counts of calls are lost, they can be written nowhere: eventName=%s source=%s count=%s",
-        record.eventName(), record.sourceIPAddress(), record.additionalEventData().path("count"));
   }
 }

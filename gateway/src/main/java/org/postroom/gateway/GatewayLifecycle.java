@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.audit.AuditTrail;
-import org.postroom.gateway.auth.CredentialsFile;
+import org.postroom.gateway.audit.CredentialsTrail;
 import org.postroom.gateway.config.GatewayConfig;
 import org.postroom.gateway.connection.Connections;
 import org.postroom.gateway.dispatch.Dispatch;
@@ -28,7 +28,7 @@ public class GatewayLifecycle {
   private static final long SWEEP_MILLIS = 1_000;
 
   private final GatewayConfig config;
-  private final CredentialsFile credentials;
+  private final CredentialsTrail credentials;
   private final Dispatch dispatch;
   private final WarmUp warmUp;
   private final RequestRates rates;
@@ -47,7 +47,7 @@ public class GatewayLifecycle {
   // stops the start and not the first request.
   GatewayLifecycle(
       GatewayConfig config,
-      CredentialsFile credentials,
+      CredentialsTrail credentials,
       SecretSealer sealer,
       ServiceCredential serviceCredential,
       Dispatch dispatch,
@@ -67,10 +67,10 @@ public class GatewayLifecycle {
   }
 
   void start(@Observes StartupEvent event) {
-    LOG.infof(
-        "Gateway starts: region=%s credentials=%d", config.region(), credentials.get().size());
+    LOG.infof("Gateway starts: region=%s", config.region());
     dispatch.start();
-    every(config.gateway().credentialsCheck().toMillis(), credentials::refresh);
+    credentials.start();
+    every(config.gateway().credentialsCheck().toMillis(), credentials::look);
     every(config.gateway().probeInterval().toMillis(), dispatch::probe);
     every(DEADLINE_MILLIS, dispatch::expire);
     every(TIDY_MILLIS, rates::tidy);

@@ -8,8 +8,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +180,36 @@ class AuditIT {
             });
     assertThat(records.toString()).doesNotContain("not-the-service-credential");
     assertThat(client.metrics()).contains("postroom_internal_access_refused_total");
+  }
+
+  @Test
+  void whichAccessKeysAreInForceAndWhatAChangedFileChangesIsOnRecord() throws IOException {
+    assertThat(takenUp()).anyMatch(text -> isAbout(text, GatewayWorld.KEY_ID, "added"));
+    Path file = GatewayWorld.credentialsFile();
+    String content = Files.readString(file);
+    try {
+      Files.writeString(file, content.replace(GatewayWorld.FOLLOWER_KEY_ID, "AKIATESTSUCCESSOR"));
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> takenUp().stream().anyMatch(text -> text.contains("AKIATESTSUCCESSOR")));
+    } finally {
+      Files.writeString(file, content);
+    }
+    assertThat(takenUp())
+        .anyMatch(
+            text ->
+                isAbout(text, "AKIATESTSUCCESSOR", "added")
+                    && isAbout(text, GatewayWorld.FOLLOWER_KEY_ID, "removed")
+                    && !text.contains(GatewayWorld.KEY_ID))
+        .noneMatch(text -> text.contains(GatewayWorld.SECRET));
+  }
+
+  private List<String> takenUp() {
+    return audit.named("TakeUpCredentials").stream().map(JsonNode::toString).toList();
+  }
+
+  private static boolean isAbout(String text, String accessKeyId, String change) {
+    return text.contains("\"accessKeyId\":\"%s\",\"change\":\"%s\"".formatted(accessKeyId, change));
   }
 
   private long triesOnRecord() {

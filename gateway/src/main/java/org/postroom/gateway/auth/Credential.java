@@ -1,6 +1,9 @@
 package org.postroom.gateway.auth;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * One access key of the credentials file.
@@ -42,6 +45,23 @@ public record Credential(
         principal,
         policy,
         new SigningKeys(secretAccessKey));
+  }
+
+  /** What it says otherwise than another one of the same key, by the names in the file. */
+  List<String> membersOtherThanIn(Credential other) {
+    List<String> members = new ArrayList<>();
+    addIf(!secretAccessKey.equals(other.secretAccessKey), "secretAccessKey", members);
+    addIf(!Objects.equals(sessionToken, other.sessionToken), "sessionToken", members);
+    addIf(!Objects.equals(expiration, other.expiration), "expiration", members);
+    addIf(!principal.equals(other.principal), "principal", members);
+    addIf(!policy.saysTheSameAs(other.policy), "policy", members);
+    return members;
+  }
+
+  private static void addIf(boolean differs, String member, List<String> members) {
+    if (differs) {
+      members.add(member);
+    }
   }
 
   @Override

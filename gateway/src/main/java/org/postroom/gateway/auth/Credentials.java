@@ -10,14 +10,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.gateway.auth.CredentialsChange.OfKey;
 
 /** The credentials of the installation at one moment, by access key id. */
 public final class Credentials {
+  /** None at all. */
+  public static final Credentials NONE = new Credentials(Map.of(), Map.of());
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build())
@@ -98,6 +105,39 @@ public final class Credentials {
         .map(Credential::accessKeyId)
         .sorted()
         .toList();
+  }
+
+  /** How they differ from those of before. */
+  public CredentialsChange since(Credentials before) {
+    List<OfKey> keys = new ArrayList<>();
+    for (String id : union(before.byAccessKeyId, byAccessKeyId)) {
+      Credential old = before.byAccessKeyId.get(id);
+      Credential now = byAccessKeyId.get(id);
+      if (old == null || now == null || !old.account().equals(now.account())) {
+        if (old != null) {
+          keys.add(OfKey.removed(old));
+        }
+        if (now != null) {
+          keys.add(OfKey.added(now));
+        }
+      } else {
+        List<String> members = now.membersOtherThanIn(old);
+        if (!members.isEmpty()) {
+          keys.add(OfKey.changed(now, members));
+        }
+      }
+    }
+    List<String> otherRates =
+        union(before.rates, rates).stream()
+            .filter(account -> !Objects.equals(before.rates.get(account), rates.get(account)))
+            .toList();
+    return new CredentialsChange(keys, otherRates);
+  }
+
+  private static SortedSet<String> union(Map<String, ?> one, Map<String, ?> other) {
+    SortedSet<String> all = new TreeSet<>(one.keySet());
+    all.addAll(other.keySet());
+    return all;
   }
 
   /** How many there are. */

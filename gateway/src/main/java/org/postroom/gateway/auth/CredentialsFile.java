@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SealingKeys;
@@ -47,13 +48,30 @@ public final class CredentialsFile implements Supplier<Credentials> {
     }
   }
 
+  /**
+   * What came of reading a changed file.
+   *
+   * @param change what is in force since then; null when the old content stays
+   * @param refusal why it does, without any secret; null when it does not
+   */
+  public record Reading(CredentialsChange change, String refusal) {}
+
+  /** Which file this is. */
+  public Path file() {
+    return file;
+  }
+
   @Override
   public Credentials get() {
     return current;
   }
 
-  /** Takes over a changed file; called periodically, away from the event loops. */
-  public synchronized void refresh() {
+  /**
+   * Takes over a changed file; called periodically, away from the event loops.
+   *
+   * @return empty when the file has not changed
+   */
+  public synchronized Optional<Reading> refresh() {
     Version version;
     try {
       version = Version.of(file);
@@ -62,23 +80,27 @@ public final class CredentialsFile implements Supplier<Credentials> {
     }
     SealingKeys keys = sealer.keys();
     if (version.equals(seen) && (unusableWith == null || unusableWith == keys)) {
-      return;
+      return Optional.empty();
     }
     seen = version;
     unusableWith = null;
     try {
       Credentials read = Credentials.parse(Files.readAllBytes(file), sealer);
+      CredentialsChange change = read.since(current);
       current = read;
       LOG.infof("Credentials file read again: file=%s credentials=%d", file, read.size());
       warn(read);
+      return Optional.of(new Reading(change, null));
     } catch (IOException e) {
       LOG.errorf("Credentials file cannot be read, the old content stays: file=%s", file);
+      return Optional.of(new Reading(null, "it cannot be read"));
     } catch (IllegalArgumentException e) {
       // It may be sealed with a key that comes a moment later.
       unusableWith = keys;
       LOG.errorf(
           "Credentials file is not usable, the old content stays: file=%s reason=\"%s\"",
           file, e.getMessage());
+      return Optional.of(new Reading(null, e.getMessage()));
     }
   }
 

@@ -92,6 +92,11 @@ public final class Policy {
     return new Judgement(true, statements);
   }
 
+  /** Whether it has the same statements, in the same order. */
+  boolean saysTheSameAs(Policy other) {
+    return statements.equals(other.statements);
+  }
+
   /** Characters that its statements about tags need in a header, should all be about one call. */
   int lengthInHeader() {
     return new TagStatements(

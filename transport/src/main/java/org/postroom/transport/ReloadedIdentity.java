@@ -10,6 +10,7 @@ import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
@@ -17,13 +18,15 @@ import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
  * The certificate and the key of two PEM files as they are at each handshake. Of files of which
- * only one has been exchanged yet, the pair of before stays in use.
+ * only one has been exchanged yet, the pair of before stays in use, and the certificate is among
+ * the {@link StaleFiles}.
  */
-public final class ReloadedIdentity extends X509ExtendedKeyManager {
+public final class ReloadedIdentity extends X509ExtendedKeyManager implements StaleFiles.Follower {
   private static final String ALIAS = "identity-";
   private static final Map<String, String> SIGNATURES =
       Map.of("EC", "SHA256withECDSA", "RSA", "SHA256withRSA", "EdDSA", "Ed25519");
 
+  private final Path certificateFile;
   private final Supplier<List<X509Certificate>> certificates;
   private final Supplier<PrivateKey> key;
 
@@ -38,6 +41,7 @@ public final class ReloadedIdentity extends X509ExtendedKeyManager {
    * @throws IllegalArgumentException when they hold no certificate and its key
    */
   public ReloadedIdentity(Path certificateFile, Path keyFile) {
+    this.certificateFile = certificateFile;
     this.certificates = new WatchedFile<>(certificateFile, Pem::certificates);
     this.key = new WatchedFile<>(keyFile, Pem::privateKey);
     this.latest = new Pair(0, certificates.get(), key.get());
@@ -46,6 +50,15 @@ public final class ReloadedIdentity extends X509ExtendedKeyManager {
           "the key in " + keyFile + " is not that of the certificate in " + certificateFile);
     }
     pairs.put(latest.alias(), latest);
+    StaleFiles.follow(this);
+  }
+
+  @Override
+  public synchronized Optional<Path> stale() {
+    Pair inForce = latest();
+    return inForce.certificates == certificates.get() && inForce.key == key.get()
+        ? Optional.empty()
+        : Optional.of(certificateFile);
   }
 
   private synchronized Pair latest() {

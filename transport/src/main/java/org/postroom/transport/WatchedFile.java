@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -14,10 +15,10 @@ import org.jboss.logging.Logger;
 /**
  * What a small file says, read again within about a second of a change, by whoever asks next. A
  * file that has become missing or unusable leaves what it said before in force and is reported
- * once. Replace files whole (write another one, rename it), as secrets of Kubernetes are: then
- * nobody reads half of one.
+ * once, and is among the {@link StaleFiles}. Replace files whole (write another one, rename it), as
+ * secrets of Kubernetes are: then nobody reads half of one.
  */
-public final class WatchedFile<T> implements Supplier<T> {
+public final class WatchedFile<T> implements Supplier<T>, StaleFiles.Follower {
   private static final Logger LOG = Logger.getLogger(WatchedFile.class);
   private static final long INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -27,6 +28,7 @@ public final class WatchedFile<T> implements Supplier<T> {
   private final ReentrantLock looking = new ReentrantLock();
   private volatile T current;
   private volatile long lookedAt;
+  private volatile boolean stale;
   private Version seen;
 
   /**
@@ -46,6 +48,7 @@ public final class WatchedFile<T> implements Supplier<T> {
       throw new IllegalArgumentException("the file " + file + " cannot be read", e);
     }
     this.lookedAt = System.nanoTime();
+    StaleFiles.follow(this);
   }
 
   /** Which file this is. */
@@ -63,6 +66,12 @@ public final class WatchedFile<T> implements Supplier<T> {
       }
     }
     return current;
+  }
+
+  @Override
+  public Optional<Path> stale() {
+    get();
+    return stale ? Optional.of(file) : Optional.empty();
   }
 
   /** As {@link #get}, but not content with what was read a second ago. */
@@ -88,14 +97,17 @@ public final class WatchedFile<T> implements Supplier<T> {
       byte[] content = Files.readAllBytes(file);
       seen = version;
       current = reader.apply(content);
+      stale = false;
       LOG.infof("A file was read again: file=%s", file);
     } catch (IOException e) {
+      stale = true;
       if (!seen.equals(Version.ABSENT)) {
         LOG.errorf("A file cannot be read, what it said stays in force: file=%s", file);
       }
       // It may be readable in a moment without having changed.
       seen = Version.ABSENT;
     } catch (IllegalArgumentException e) {
+      stale = true;
       LOG.errorf(
           "A file is not usable, what it said stays in force: file=%s reason=\"%s\"",
           file, e.getMessage());

@@ -56,6 +56,7 @@ class ReloadedTlsTest {
     TestIdentity.write(certificate, second.certificate());
     // Whoever connects while the key is still missing meets the pair of before.
     assertThat(shown(context, first.context())).isEqualTo("CN=first");
+    await().until(() -> StaleFiles.now().contains(certificate));
     TestIdentity.write(key, second.key());
     TestIdentity.write(trust, second.certificate());
     await()
@@ -64,6 +65,7 @@ class ReloadedTlsTest {
     await()
         .ignoreExceptionsInstanceOf(IOException.class)
         .untilAsserted(() -> assertThat(shown(second.context(), context)).isEqualTo("CN=second"));
+    assertThat(StaleFiles.now()).doesNotContain(certificate);
     assertThat(CompletableFuture.supplyAsync(() -> isRefused(first.context(), context)).get())
         .isTrue();
   }

@@ -44,6 +44,21 @@ class WatchedFileTest {
   }
 
   @Test
+  void aFileIsStaleAsLongAsWhatItHoldsIsNotInForce() throws IOException {
+    Path path = Files.writeString(directory.resolve("file"), "one");
+    WatchedFile<String> file = new WatchedFile<>(path, WatchedFileTest::read);
+    assertThat(StaleFiles.now()).doesNotContain(path);
+    // Nobody asks for it but whoever measures.
+    Files.writeString(path, "");
+    await().until(() -> StaleFiles.now().contains(path));
+    Files.delete(path);
+    assertThat(StaleFiles.now()).contains(path);
+    Files.writeString(path, "two");
+    await().until(() -> !StaleFiles.now().contains(path));
+    assertThat(file.get()).isEqualTo("two");
+  }
+
+  @Test
   void withoutAFileThereIsNothingToBeginWith() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new WatchedFile<>(directory.resolve("none"), WatchedFileTest::read));

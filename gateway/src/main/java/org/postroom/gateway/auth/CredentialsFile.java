@@ -10,18 +10,20 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
+import org.postroom.transport.StaleFiles;
 
 /**
  * The credentials of a file that an operator may change at any time. A changed file is taken over
  * whole, at once for every caller; a file that cannot be read leaves the last good content in force
- * and is reported once.
+ * and is reported once; it is among the {@link StaleFiles} then.
  */
-public final class CredentialsFile implements Supplier<Credentials> {
+public final class CredentialsFile implements Supplier<Credentials>, StaleFiles.Follower {
   private static final Logger LOG = Logger.getLogger(CredentialsFile.class);
 
   private final Path file;
   private final SecretSealer sealer;
   private volatile Credentials current;
+  private volatile boolean stale;
   private Version seen;
 
   /** The keys with which a file was not usable; null when it was. */
@@ -40,6 +42,7 @@ public final class CredentialsFile implements Supplier<Credentials> {
       this.seen = Version.of(file);
       this.current = Credentials.parse(Files.readAllBytes(file), sealer);
       warn(current);
+      StaleFiles.follow(this);
     } catch (IOException e) {
       throw new IllegalArgumentException("The credentials file " + file + " cannot be read.", e);
     } catch (IllegalArgumentException e) {
@@ -66,6 +69,11 @@ public final class CredentialsFile implements Supplier<Credentials> {
     return current;
   }
 
+  @Override
+  public Optional<Path> stale() {
+    return stale ? Optional.of(file) : Optional.empty();
+  }
+
   /**
    * Takes over a changed file; called periodically, away from the event loops.
    *
@@ -84,10 +92,12 @@ public final class CredentialsFile implements Supplier<Credentials> {
     }
     seen = version;
     unusableWith = null;
+    stale = true;
     try {
       Credentials read = Credentials.parse(Files.readAllBytes(file), sealer);
       CredentialsChange change = read.since(current);
       current = read;
+      stale = false;
       LOG.infof("Credentials file read again: file=%s credentials=%d", file, read.size());
       warn(read);
       return Optional.of(new Reading(change, null));

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.postroom.contract.secret.SealingKeys;
 import org.postroom.contract.secret.SecretSealer;
 import org.postroom.gateway.kit.GatewayWorld;
+import org.postroom.transport.StaleFiles;
 
 class CredentialsFileTest {
   @TempDir Path directory;
@@ -39,9 +40,12 @@ class CredentialsFileTest {
     assertThat(file.get().byAccessKeyId("AKIAONE")).isNull();
     assertThat(file.get().byAccessKeyId("AKIATWOTWO")).isNotNull();
 
+    assertThat(StaleFiles.now()).doesNotContain(path);
+
     Files.writeString(path, "{\"credentials\":[");
     file.refresh();
     assertThat(file.get().byAccessKeyId("AKIATWOTWO")).isNotNull();
+    assertThat(StaleFiles.now()).contains(path);
 
     Files.delete(path);
     file.refresh();
@@ -50,6 +54,7 @@ class CredentialsFileTest {
     Files.writeString(path, content("AKIATHREE"));
     file.refresh();
     assertThat(file.get().byAccessKeyId("AKIATHREE")).isNotNull();
+    assertThat(StaleFiles.now()).doesNotContain(path);
   }
 
   @Test

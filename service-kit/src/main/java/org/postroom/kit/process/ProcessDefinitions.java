@@ -5,6 +5,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The kinds of process this context runs; two of a kind are refused at start. */
 @Singleton
@@ -17,6 +18,10 @@ class ProcessDefinitions {
         throw new IllegalStateException("two processes are called " + definition.kind());
       }
     }
+  }
+
+  Set<String> kinds() {
+    return byKind.keySet();
   }
 
   ProcessDefinition of(String kind) {

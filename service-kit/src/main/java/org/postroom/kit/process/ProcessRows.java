@@ -3,6 +3,7 @@ package org.postroom.kit.process;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.Change;
 
@@ -13,6 +14,9 @@ final class ProcessRows {
   private static final String DUE =
       "from ProcessRow where partition = :partition and nextAttemptAt <= :now"
           + " order by nextAttemptAt";
+
+  private static final String OLDEST_OPEN =
+      "select min(startedAt) from ProcessRow where kind = :kind and nextAttemptAt is not null";
 
   private ProcessRows() {}
 
@@ -38,6 +42,15 @@ final class ProcessRows {
         .setParameter("now", now)
         .setMaxResults(limit)
         .getResultList();
+  }
+
+  /** When the oldest process of a kind began that is not over. */
+  static Uni<Optional<Instant>> oldestOpen(Mutiny.Session session, String kind) {
+    return session
+        .createSelectionQuery(OLDEST_OPEN, Instant.class)
+        .setParameter("kind", kind)
+        .getSingleResultOrNull()
+        .map(Optional::ofNullable);
   }
 
   static Change attempted(ProcessKey key, int attempt, Instant nextAttemptAt) {

@@ -3,6 +3,7 @@ package org.postroom.kit.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.postroom.kit.toy.Patience.await;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -39,6 +40,8 @@ class ProcessTest {
   @Inject CommandPath commands;
   @Inject ViewPath views;
   @Inject ToyClock clock;
+  @Inject ProcessAges ages;
+  @Inject MeterRegistry meters;
 
   @ConfigProperty(name = "kafka.bootstrap.servers")
   String servers;
@@ -109,6 +112,26 @@ class ProcessTest {
     send("unknown", new ParticipantAnswered("p-unknown", "export", "no"));
     await().until(() -> told().contains("asked 2"));
     assertThat(told()).noneMatch(what -> what.startsWith("refused"));
+  }
+
+  @Test
+  void forHowLongTheOldestHasBeenUnderWayIsMeasured() {
+    await().until(() -> told().contains("asked 1"));
+    clock.ahead(ToyProcess.TIME_LIMIT.minusMinutes(5));
+    ages.look();
+    assertThat(age()).isGreaterThan(500);
+    // Those that other tests have left end with it.
+    clock.ahead(ToyProcess.TIME_LIMIT.plusSeconds(5));
+    await()
+        .until(
+            () -> {
+              ages.look();
+              return age() == 0;
+            });
+  }
+
+  private double age() {
+    return meters.get("postroom.process.age.seconds").tag("kind", "toy").gauge().value();
   }
 
   private static EntityDeregistered refusal(String reason) {

@@ -17,6 +17,7 @@ import org.postroom.gateway.audit.AuditedCall;
 import org.postroom.gateway.dispatch.Answer;
 import org.postroom.gateway.limit.HeldBytes.Share;
 import org.postroom.gateway.observe.RequestMetrics;
+import org.postroom.gateway.observe.TraceParent;
 
 /** One request and the answer to it, which is written once, on the request's own context. */
 public final class Exchange {
@@ -155,6 +156,9 @@ public final class Exchange {
 
   private void write(Answer answer, boolean close) {
     metrics.record(operation, answer.error(), System.nanoTime() - start);
+    if (answer.error() != null) {
+      TraceParent.refused(answer.error());
+    }
     if (share != null) {
       share.giveBack();
     }

@@ -3,6 +3,7 @@ package org.postroom.gateway.observe;
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
 import java.util.regex.Pattern;
+import org.postroom.contract.error.ErrorCode;
 
 /** The trace a request belongs to, as the W3C header that travels with commands and queries. */
 public final class TraceParent {
@@ -37,6 +38,14 @@ public final class TraceParent {
       if (organizationId != null) {
         span.setAttribute("postroom.organization_id", organizationId);
       }
+    }
+  }
+
+  /** Says with which error the current span's call is answered, when tracing is on. */
+  public static void refused(ErrorCode error) {
+    Span span = Span.current();
+    if (span.isRecording()) {
+      span.setAttribute("postroom.error", error.key());
     }
   }
 }

@@ -22,6 +22,17 @@ final class FeedEvents {
   /** An event whose time grows with its number. */
   static EventEnvelope event(
       BoundedContext context, String organization, String account, long epoch, long sequence) {
+    return event(context, organization, account, epoch, sequence, "ä\\n");
+  }
+
+  /** As {@link #event(BoundedContext, String, String, long, long)}, with more or less in it. */
+  static EventEnvelope event(
+      BoundedContext context,
+      String organization,
+      String account,
+      long epoch,
+      long sequence,
+      String note) {
     return new EventEnvelope(
         context.wireName() + '-' + organization + '-' + epoch + '-' + sequence,
         "/postroom/" + context.wireName(),
@@ -32,7 +43,7 @@ final class FeedEvents {
         epoch,
         sequence,
         "c-" + sequence,
-        ("{\"UserId\":\"u-" + sequence + "\",\"Note\":\"ä\\n\"}").getBytes(UTF_8));
+        ("{\"UserId\":\"u-" + sequence + "\",\"Note\":\"" + note + "\"}").getBytes(UTF_8));
   }
 
   /** A snapshot within an epoch begins. */

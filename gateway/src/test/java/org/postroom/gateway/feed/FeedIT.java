@@ -7,6 +7,9 @@ import static org.postroom.contract.operation.BoundedContext.POLICY;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +111,49 @@ class FeedIT extends FollowedOrganization {
                   + "\"FoundEpoch\":\"1\",\"FoundSequence\":\"5\"}");
       assertThat(places(stream)).containsExactly("directory 1", "directory 2", "directory 5");
     }
+  }
+
+  /** Far more than the connection and the gateway's queue for it hold. */
+  @Test
+  void aStreamThatNobodyReadsIsCutOffAndTheOthersGoOn() throws Exception {
+    int events = 400;
+    int length = 32 * 1024;
+    double before = dropped();
+    try (FeedClient.Stream reading = follower().stream(Map.of("context", "policy"), Map.of());
+        Socket unread = follower().unread()) {
+      awaitFollowers("stream", 2);
+      publishLarge(DIRECTORY, events, length);
+      await().atMost(PATIENCE.multipliedBy(3)).until(() -> dropped() == before + 1);
+      awaitFollowers("stream", 1);
+      unread.setSoTimeout((int) PATIENCE.toMillis());
+      assertThat(readToTheEnd(unread)).isBetween(1L, (long) events * length / 2);
+      publish(POLICY, 1);
+      await().atMost(PATIENCE).until(() -> places(reading).contains("policy 1"));
+      assertThat(reading.isEnded()).isFalse();
+    }
+  }
+
+  private static long readToTheEnd(Socket socket) throws IOException {
+    long bytes = 0;
+    try {
+      byte[] some = new byte[64 * 1024];
+      for (int read = 0; read >= 0; read = socket.getInputStream().read(some)) {
+        bytes += read;
+      }
+    } catch (SocketException e) {
+      // Cut off: what was still under way is not delivered.
+    }
+    return bytes;
+  }
+
+  private double dropped() {
+    return gateway
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("postroom_gateway_feed_dropped_total"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -95,6 +95,17 @@ abstract class FollowedOrganization {
     }
   }
 
+  /** Publishes events from the first on, each with a note of this length. */
+  void publishLarge(BoundedContext context, int events, int length) {
+    String note = "x".repeat(length);
+    for (int i = 1; i <= events; i++) {
+      producer.send(
+          published(
+              context, FeedEvents.event(context, organization, GatewayWorld.ACCOUNT, 1, i, note)));
+    }
+    producer.flush();
+  }
+
   FeedClient follower() {
     return follower(GatewayWorld.KEY_ID);
   }

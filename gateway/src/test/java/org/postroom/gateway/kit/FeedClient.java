@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -60,6 +62,20 @@ public final class FeedClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Opens a stream of which nothing is read until somebody does. */
+  public Socket unread() throws IOException {
+    String query = query(Map.of());
+    StringBuilder request = new StringBuilder("GET " + PATH + '?' + query + " HTTP/1.1\r\n");
+    request.append("host: ").append(gateway.host()).append("\r\naccept: text/event-stream\r\n");
+    signed(query)
+        .forEach((name, value) -> request.append(name).append(": ").append(value).append("\r\n"));
+    Socket socket = new Socket();
+    socket.setReceiveBufferSize(4_096);
+    socket.connect(new InetSocketAddress("localhost", gateway.port()));
+    socket.getOutputStream().write(request.append("\r\n").toString().getBytes(UTF_8));
+    return socket;
   }
 
   private Map<String, String> signed(String query) {

@@ -84,6 +84,7 @@ public final class GatewayWorld implements QuarkusTestResourceLifecycleManager {
     settings.put("postroom.gateway.probe-interval", "PT0.1S");
     settings.put("postroom.feed.heartbeat", "PT0.2S");
     settings.put("postroom.feed.review", "PT0.2S");
+    settings.put("postroom.feed.slowest", "PT2S");
     settings.put("postroom.feed.followers-per-account", "3");
     return settings;
   }

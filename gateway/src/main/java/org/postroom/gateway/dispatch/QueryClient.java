@@ -7,14 +7,11 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
@@ -35,6 +32,7 @@ import org.postroom.gateway.config.GatewayConfig.PeersConfig;
 import org.postroom.gateway.dispatch.InFlight.Place;
 import org.postroom.gateway.limit.Limit;
 import org.postroom.gateway.limit.Refusals;
+import org.postroom.transport.Asking;
 import org.postroom.transport.ServiceCredential;
 import org.postroom.transport.TlsFiles;
 import org.postroom.transport.TlsOptions;
@@ -47,7 +45,7 @@ import org.postroom.transport.TlsOptions;
 public class QueryClient {
   private static final Logger LOG = Logger.getLogger(QueryClient.class);
 
-  private static final int CONNECT_MILLIS = 2_000;
+  private static final int CONNECT_MILLIS = 1_000;
   private static final String PATH = "/internal/queries/";
 
   private final SecretSealer sealer;
@@ -93,9 +91,7 @@ public class QueryClient {
     try {
       Peer peer = peers.get(context);
       Buffer body = Buffer.buffer(Json.write(sealed(call)));
-      peer.ask(call, body)
-          .recover(
-              failure -> mayRepeat(failure) ? peer.ask(call, body) : Future.failedFuture(failure))
+      Asking.replicas(() -> peer.ask(call, body))
           .onComplete(
               result -> {
                 place.release();
@@ -116,12 +112,6 @@ public class QueryClient {
             call.request(),
             (member, isLoginPassword, text) ->
                 sealer.seal(text, SecretSealer.member(organization, call.requestId(), member)));
-  }
-
-  /** A kept connection that the service closed meanwhile is no reason to bother the caller. */
-  private static boolean mayRepeat(Throwable failure) {
-    return failure instanceof HttpClosedException
-        || failure instanceof IOException && !(failure instanceof ConnectException);
   }
 
   private final class Peer {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
+import org.postroom.transport.Asking;
 import org.postroom.transport.ServiceCredential;
 import org.postroom.transport.TlsFiles;
 import org.postroom.transport.TlsOptions;
@@ -69,9 +70,12 @@ final class HttpOwnerPositions implements OwnerPositions {
     byte[] body = Json.write(new Positions.Request(List.copyOf(organizationIds)));
     // The reader is in place before the request is sent: added by this thread afterwards, it could
     // miss the end of the answer and wait for it for ever.
-    return client
-        .request(request)
-        .compose(call -> call.send(Buffer.buffer(body)).compose(HttpOwnerPositions::read))
+    return Asking.replicas(
+            () ->
+                client
+                    .request(request)
+                    .compose(
+                        call -> call.send(Buffer.buffer(body)).compose(HttpOwnerPositions::read)))
         // Whatever happens: one call without an end would keep all later questions waiting.
         .timeout(2 * CALL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
   }

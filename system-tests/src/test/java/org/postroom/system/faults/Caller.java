@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.postroom.system.faults.History.End;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.workmail.model.WorkMailResponse;
 final class Caller {
   private static final int INSIST = 40;
   private static final int BAD_REQUEST = 400;
+  private static final Pattern NEVER_REFUSED = Pattern.compile("(?!)");
 
   private final int number;
   private final WorkMailClient workmail;
@@ -49,8 +51,14 @@ final class Caller {
     return random;
   }
 
-  /** What came of a call; the response only when it was acknowledged. */
-  record Answer<T>(End end, T response, String error) {
+  /**
+   * What came of a call.
+   *
+   * @param response only when it was acknowledged
+   * @param error the code of a refusal, or what kept the call from being answered
+   * @param message what a refusal says besides; empty otherwise
+   */
+  record Answer<T>(End end, T response, String error, String message) {
     boolean isAcknowledged() {
       return end == End.ACKNOWLEDGED;
     }
@@ -64,15 +72,20 @@ final class Caller {
     String requestId;
     try {
       T response = call.get();
-      answer = new Answer<>(End.ACKNOWLEDGED, response, "");
+      answer = new Answer<>(End.ACKNOWLEDGED, response, "", "");
       requestId = response.responseMetadata().requestId();
     } catch (AwsServiceException e) {
       String code = e.awsErrorDetails() == null ? "" : e.awsErrorDetails().errorCode();
       boolean refused = e.statusCode() == BAD_REQUEST && !e.isThrottlingException();
-      answer = new Answer<>(refused ? End.REFUSED : End.UNANSWERED, null, code);
+      answer =
+          new Answer<>(
+              refused ? End.REFUSED : End.UNANSWERED,
+              null,
+              code,
+              code.isEmpty() ? "" : String.valueOf(e.awsErrorDetails().errorMessage()));
       requestId = e.requestId();
     } catch (SdkException e) {
-      answer = new Answer<>(End.UNANSWERED, null, String.valueOf(e.getMessage()));
+      answer = new Answer<>(End.UNANSWERED, null, String.valueOf(e.getMessage()), "");
       requestId = null;
     }
     history.add(
@@ -113,12 +126,30 @@ final class Caller {
    */
   <T extends WorkMailResponse> Answer<T> insist(
       Ledger ledger, String organization, Write write, Supplier<T> call, Function<T, String> told) {
+    return insist(ledger, organization, write, call, told, NEVER_REFUSED);
+  }
+
+  /**
+   * As {@link #insist(Ledger, String, Write, Supplier, Function)}, for what a limit may stand
+   * against.
+   *
+   * @param limit what a refusal says that is none of a mistake
+   */
+  <T extends WorkMailResponse> Answer<T> insist(
+      Ledger ledger,
+      String organization,
+      Write write,
+      Supplier<T> call,
+      Function<T, String> told,
+      Pattern limit) {
     Answer<T> answer = call(operationOf(write), organization, write.call(), call);
     for (int i = 0; i < INSIST && answer.end() == End.UNANSWERED && !stopping(); i++) {
       awaitAnswers(organization);
       answer = call(operationOf(write), organization, write.call(), call);
     }
-    settle(ledger, organization, write, answer, told);
+    if (answer.end() != End.REFUSED || !limit.matcher(answer.message()).find()) {
+      settle(ledger, organization, write, answer, told);
+    }
     return answer;
   }
 
@@ -131,8 +162,8 @@ final class Caller {
       }
       case REFUSED ->
           history.violated(
-              "client %d: %s of %s was refused with %s although nothing speaks against it"
-                  .formatted(number, write.call(), organization, answer.error()));
+              "client %d: %s of %s was refused with %s (%s) although nothing speaks against it"
+                  .formatted(number, write.call(), organization, answer.error(), answer.message()));
       case UNANSWERED -> {
         ledger.unanswered(write);
         awaitAnswers(organization);

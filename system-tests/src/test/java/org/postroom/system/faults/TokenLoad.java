@@ -3,6 +3,7 @@ package org.postroom.system.faults;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.postroom.system.faults.Caller.Answer;
 import software.amazon.awssdk.services.workmail.WorkMailClient;
 import software.amazon.awssdk.services.workmail.model.ImpersonationRule;
@@ -15,6 +16,9 @@ import software.amazon.awssdk.services.workmail.model.StartMailboxExportJobRespo
  */
 final class TokenLoad {
   private static final int MANY = 3;
+
+  /** Jobs are started faster than they end, at times. */
+  private static final Pattern MANY_JOBS = Pattern.compile("10 running mailbox export jobs");
 
   private final Caller caller;
   private final WorkMailClient workmail;
@@ -215,8 +219,12 @@ final class TokenLoad {
                             .kmsKeyArn("arn:aws:kms:us-east-1:" + account + ":key/trial")
                             .s3BucketName(FaultySystem.BUCKET)
                             .s3Prefix("exports/")),
-            r -> r.jobId());
+            r -> r.jobId(),
+            MANY_JOBS);
     return new Answer<>(
-        answer.end(), answer.isAcknowledged() ? answer.response().jobId() : null, answer.error());
+        answer.end(),
+        answer.isAcknowledged() ? answer.response().jobId() : null,
+        answer.error(),
+        answer.message());
   }
 }

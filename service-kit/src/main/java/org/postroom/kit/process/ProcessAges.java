@@ -67,8 +67,8 @@ class ProcessAges {
     }
   }
 
-  /** Finds the oldest of each kind. */
-  void look() {
+  /** Finds the oldest of each kind; one look at a time, or an older one could be the last word. */
+  synchronized void look() {
     for (String kind : definitions.kinds()) {
       Optional<Instant> started =
           database.await(database.read(session -> ProcessRows.oldestOpen(session, kind)));

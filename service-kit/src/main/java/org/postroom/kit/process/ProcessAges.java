@@ -80,7 +80,8 @@ class ProcessAges {
     }
   }
 
-  private double age(String kind) {
+  /** In seconds; 0 when none is under way. */
+  double age(String kind) {
     Instant started = oldest.get(kind);
     return started == null
         ? 0

@@ -120,6 +120,7 @@ class ProcessTest {
     clock.ahead(ToyProcess.TIME_LIMIT.minusMinutes(5));
     ages.look();
     assertThat(age()).isGreaterThan(500);
+    assertThat(meters.find("postroom.process.age.seconds").tag("kind", "toy").gauge()).isNotNull();
     // Those that other tests have left end with it.
     clock.ahead(ToyProcess.TIME_LIMIT.plusSeconds(5));
     await()
@@ -131,7 +132,7 @@ class ProcessTest {
   }
 
   private double age() {
-    return meters.get("postroom.process.age.seconds").tag("kind", "toy").gauge().value();
+    return ages.age("toy");
   }
 
   private static EntityDeregistered refusal(String reason) {

@@ -3,6 +3,8 @@ package org.postroom.transport;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClosedException;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
@@ -20,19 +22,22 @@ public final class Asking {
    * Asks up to four times, at once, as long as there is no connection or it ends.
    *
    * @param question sends it on a connection of the client's choice; must be harmless to repeat
-   * @return the first answer, or the last failure; any other failure is not asked again for
+   * @param bound for all of it, so that nobody waits longer for having met somebody who is gone
+   * @return the first answer, or the last failure; any other failure is not asked again for. A
+   *     {@link java.util.concurrent.TimeoutException} when the time is up
    */
-  public static <T> Future<T> replicas(Supplier<Future<T>> question) {
-    return ask(question, MOST);
+  public static <T> Future<T> replicas(Supplier<Future<T>> question, Duration bound) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    return ask(question, MOST, deadline).timeout(bound.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static <T> Future<T> ask(Supplier<Future<T>> question, int most) {
+  private static <T> Future<T> ask(Supplier<Future<T>> question, int most, long deadline) {
     return question
         .get()
         .recover(
             failure ->
-                most > 1 && isOfConnection(failure)
-                    ? ask(question, most - 1)
+                most > 1 && isOfConnection(failure) && System.nanoTime() - deadline < 0
+                    ? ask(question, most - 1, deadline)
                     : Future.failedFuture(failure));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClosedException;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -41,9 +42,16 @@ class AskingTest {
     assertThat(answers).hasSize(1);
   }
 
+  @Test
+  void nobodyIsAskedAgainWhenTheTimeIsUp() {
+    answers.addAll(List.of(failed(GONE), ok("late")));
+    assertThat(Asking.replicas(answers::poll, Duration.ZERO.minusMillis(1)).cause()).isSameAs(GONE);
+    assertThat(answers).hasSize(1);
+  }
+
   private Future<String> asked(List<Future<String>> given) {
     answers.addAll(given);
-    return Asking.replicas(answers::poll);
+    return Asking.replicas(answers::poll, Duration.ofMinutes(1));
   }
 
   private static Future<String> ok(String answer) {

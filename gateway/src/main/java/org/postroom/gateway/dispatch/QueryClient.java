@@ -14,6 +14,7 @@ import io.vertx.core.http.RequestOptions;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -91,7 +92,7 @@ public class QueryClient {
     try {
       Peer peer = peers.get(context);
       Buffer body = Buffer.buffer(Json.write(sealed(call)));
-      Asking.replicas(() -> peer.ask(call, body))
+      Asking.replicas(() -> peer.ask(call, body), peer.patience)
           .onComplete(
               result -> {
                 place.release();
@@ -119,13 +120,13 @@ public class QueryClient {
     private final URI address;
     private final HttpClient client;
     private final KeptConnections connections;
-    private final long patienceMillis;
+    private final Duration patience;
     private final AtomicBoolean away = new AtomicBoolean();
 
     Peer(Vertx vertx, BoundedContext context, URI address, GatewayConfig config, TlsFiles tls) {
       this.context = context;
       this.address = address;
-      this.patienceMillis = config.gateway().deadline().toMillis();
+      this.patience = config.gateway().deadline();
       HttpClientOptions options =
           new HttpClientOptions()
               .setDefaultHost(address.getHost())
@@ -152,7 +153,7 @@ public class QueryClient {
           new RequestOptions()
               .setMethod(HttpMethod.POST)
               .setURI(PATH + call.operation().name())
-              .setTimeout(patienceMillis);
+              .setTimeout(patience.toMillis());
       return client
           .request(options)
           .compose(

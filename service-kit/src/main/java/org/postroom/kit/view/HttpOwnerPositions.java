@@ -11,13 +11,13 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.postroom.contract.json.Json;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.database.KitConfig;
@@ -33,6 +33,7 @@ import org.postroom.transport.TlsOptions;
 final class HttpOwnerPositions implements OwnerPositions {
   private static final int CONNECT_TIMEOUT_MILLIS = 1_000;
   private static final int CALL_TIMEOUT_MILLIS = 2_000;
+  private static final Duration WHOLE_CALL = Duration.ofMillis(2 * CALL_TIMEOUT_MILLIS);
   private static final int OK = 200;
 
   private final HttpClient client;
@@ -70,14 +71,13 @@ final class HttpOwnerPositions implements OwnerPositions {
     byte[] body = Json.write(new Positions.Request(List.copyOf(organizationIds)));
     // The reader is in place before the request is sent: added by this thread afterwards, it could
     // miss the end of the answer and wait for it for ever.
+    // Bounded whatever happens: one call without an end would keep all later questions waiting.
     return Asking.replicas(
-            () ->
-                client
-                    .request(request)
-                    .compose(
-                        call -> call.send(Buffer.buffer(body)).compose(HttpOwnerPositions::read)))
-        // Whatever happens: one call without an end would keep all later questions waiting.
-        .timeout(2 * CALL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+        () ->
+            client
+                .request(request)
+                .compose(call -> call.send(Buffer.buffer(body)).compose(HttpOwnerPositions::read)),
+        WHOLE_CALL);
   }
 
   private static Future<Positions> read(HttpClientResponse response) {

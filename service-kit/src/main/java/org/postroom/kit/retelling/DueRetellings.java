@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.InternalCommand;
@@ -34,18 +35,27 @@ class DueRetellings implements DueCommands {
   }
 
   @Override
+  public Uni<List<Integer>> partitionsDue(
+      Mutiny.Session session, Collection<Integer> partitions, Instant now) {
+    return DueCommands.ask(
+        Sql.of(session), RetellingTable.PARTITIONS_DUE, partitions, toldBefore(now));
+  }
+
+  @Override
   public Uni<List<InternalCommand<?>>> due(
       Mutiny.Session session, int partition, Instant now, int limit) {
     Sql sql = Sql.of(session);
-    Instant toldBefore =
-        period == null ? REQUESTED : now.minus(period.multipliedBy(OLD).dividedBy(OF));
-    return RetellingTable.due(sql, partition, toldBefore)
+    return RetellingTable.due(sql, partition, toldBefore(now))
         .map(
             found ->
                 next(found, partition).stream()
                     .limit(limit)
                     .<InternalCommand<?>>map(this::command)
                     .toList());
+  }
+
+  private Instant toldBefore(Instant now) {
+    return period == null ? REQUESTED : now.minus(period.multipliedBy(OLD).dividedBy(OF));
   }
 
   /** One that runs goes on alone; else a few begin. */

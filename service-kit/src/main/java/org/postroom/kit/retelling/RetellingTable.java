@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.timer.DueCommands;
 
 /** The statements about what is retold. */
 final class RetellingTable {
@@ -49,6 +50,13 @@ final class RetellingTable {
         order by s.told_at limit %3$d)) as due
       """
           .formatted(NOT_FAILED, BEGUN_AT_ONCE, ADOPTED_AT_ONCE);
+
+  /** Where something may run, begin or be adopted. */
+  static final String PARTITIONS_DUE =
+      DueCommands.partitionsWith(
+          "retelling where command_partition = p.number order by begun_at",
+          "event_sequence where command_partition = p.number and told_at <= $2 order by told_at",
+          "event_sequence where command_partition = -1 and told_at <= $2 order by told_at");
 
   private static final String FIND =
       """

@@ -3,17 +3,20 @@ package org.postroom.kit.timer;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.postroom.kit.command.CommandPath;
 import org.postroom.kit.command.InternalCommand;
@@ -76,24 +79,34 @@ class Timers {
     if (partitions.isEmpty() || sources.isEmpty()) {
       return;
     }
+    Instant now = clock.instant();
     List<InternalCommand<?>> due = new ArrayList<>();
     database.await(
         database.read(
             session -> {
               Uni<Void> all = Uni.createFrom().voidItem();
               for (DueCommands source : sources) {
-                for (int partition : partitions) {
-                  all =
-                      all.chain(
-                          () ->
-                              source
-                                  .due(session, partition, clock.instant(), AT_ONCE)
-                                  .invoke(due::addAll)
-                                  .replaceWithVoid());
-                }
+                all =
+                    all.chain(
+                        () ->
+                            source
+                                .partitionsDue(session, partitions, now)
+                                .chain(some -> due(source, session, some, now))
+                                .invoke(due::addAll)
+                                .replaceWithVoid());
               }
               return all;
             }));
     sender.send(due);
+  }
+
+  private static Uni<List<InternalCommand<?>>> due(
+      DueCommands source, Mutiny.Session session, List<Integer> partitions, Instant now) {
+    return Multi.createFrom()
+        .iterable(partitions)
+        .onItem()
+        .transformToUniAndConcatenate(partition -> source.due(session, partition, now, AT_ONCE))
+        .collect()
+        .in(ArrayList::new, List::addAll);
   }
 }

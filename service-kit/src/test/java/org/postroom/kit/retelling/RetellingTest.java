@@ -169,8 +169,14 @@ class RetellingTest {
                                   "explain " + RetellingTable.DUE,
                                   1,
                                   OffsetDateTime.now(ZoneOffset.UTC)))
-                      .call(() -> sql.update("rollback"))
-                      .map(rows -> rows.stream().map(row -> (String) row[0]).toList());
+                      .chain(
+                          due ->
+                              sql.rows(
+                                      "explain " + RetellingTable.PARTITIONS_DUE,
+                                      new Integer[] {1, 2, 3},
+                                      OffsetDateTime.now(ZoneOffset.UTC))
+                                  .map(partitions -> plan(due, partitions)))
+                      .call(() -> sql.update("rollback"));
                 }));
     assertThat(plans)
         .anyMatch(line -> line.contains("ix_event_sequence_told"))
@@ -178,6 +184,10 @@ class RetellingTest {
         .noneMatch(line -> line.contains("Seq Scan on event_sequence"))
         .noneMatch(line -> line.contains("Seq Scan on retelling"))
         .noneMatch(line -> line.contains("Sort"));
+  }
+
+  private static List<String> plan(List<Object[]> one, List<Object[]> other) {
+    return Stream.concat(one.stream(), other.stream()).map(row -> (String) row[0]).toList();
   }
 
   private void count(long by) {

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,11 @@ class DbTombstones implements Tombstones, DueCommands {
       """
           .formatted(CHUNK);
 
+  static final String PARTITIONS_DUE =
+      DueCommands.partitionsWith(
+          "entity_tombstone where command_partition = p.number and purge_at <= $2"
+              + " order by purge_at");
+
   static final String DUE =
       "select organization_id, entity_id from entity_tombstone"
           + " where command_partition = $1 and purge_at <= $2 order by purge_at limit "
@@ -87,6 +93,12 @@ class DbTombstones implements Tombstones, DueCommands {
   /** Few are held, so it does not matter which were due. */
   private static boolean maybePurged(Object row) {
     return row instanceof TombstoneRow || row instanceof EntityRow entity && entity.isDeleted();
+  }
+
+  @Override
+  public Uni<List<Integer>> partitionsDue(
+      Mutiny.Session session, Collection<Integer> partitions, Instant now) {
+    return DueCommands.ask(Sql.of(session), PARTITIONS_DUE, partitions, now);
   }
 
   /**

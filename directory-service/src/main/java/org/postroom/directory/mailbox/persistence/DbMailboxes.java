@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,9 @@ class DbMailboxes implements Mailboxes, DueCommands {
       "select organization_id, entity_id, kept_until::text from mailbox"
           + " where command_partition = $1 and kept_until <= $2"
           + OLDEST;
+  static final String PARTITIONS_DUE =
+      DueCommands.partitionsWith(
+          "mailbox where command_partition = p.number and kept_until <= $2 order by kept_until");
   static final String PURGE =
       "delete from mailbox where organization_id = $1 and entity_id = any($2)";
 
@@ -150,6 +154,12 @@ class DbMailboxes implements Mailboxes, DueCommands {
                 organization.value(),
                 owners.stream().map(EntityId::value).toArray(String[]::new))
             .replaceWithVoid();
+  }
+
+  @Override
+  public Uni<List<Integer>> partitionsDue(
+      Mutiny.Session session, Collection<Integer> partitions, Instant now) {
+    return DueCommands.ask(Sql.of(session), PARTITIONS_DUE, partitions, now);
   }
 
   /**

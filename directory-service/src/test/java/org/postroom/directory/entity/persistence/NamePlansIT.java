@@ -75,6 +75,9 @@ class NamePlansIT {
     plans
         .explainNumbered(DbTombstones.DUE, 3, NOW)
         .walksAnIndex(Tombstones.CHUNK, 2 * Tombstones.CHUNK);
+    plans
+        .explainNumbered(DbTombstones.PARTITIONS_DUE, new Integer[] {3, 4, 5}, NOW)
+        .walksAnIndex(3, 12);
   }
 
   @Test

@@ -60,6 +60,9 @@ class MailboxPlansIT {
         .explainNumbered(DbMailboxes.DUE, 3, NOW)
         .walksAnIndex(Mailboxes.CHUNK, 2 * Mailboxes.CHUNK);
     plans
+        .explainNumbered(DbMailboxes.PARTITIONS_DUE, new Integer[] {3, 4, 5}, NOW)
+        .walksAnIndex(3, 12);
+    plans
         .explainNumbered(DbMailboxes.DUE_OF_ORGANIZATION, ORGANIZATION, NOW)
         .walksAnIndex(Mailboxes.CHUNK, 2 * Mailboxes.CHUNK);
   }

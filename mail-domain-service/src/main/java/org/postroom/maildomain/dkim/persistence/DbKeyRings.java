@@ -59,6 +59,13 @@ class DbKeyRings implements KeyRings, DueCommands {
           + " due_at = excluded.due_at";
 
   /** A registration that awaits keys is due only when there are some: the stock bounds the work. */
+  private static final String PARTITIONS_DUE =
+      DueCommands.partitionsWith(
+          dueRings("p.number", false),
+          dueRings("p.number", true),
+          dueRings("-1", false),
+          dueRings("-1", true));
+
   private static final String DUE =
       "select organization_id, registration_id, version from ("
           + "(select * from dkim_key_ring where command_partition in ($1, -1)"
@@ -68,6 +75,12 @@ class DbKeyRings implements KeyRings, DueCommands {
           + " and awaits_keys and due_at <= $2 order by due_at"
           + " limit least($3, (select count(*) from dkim_spare_key)))"
           + ") due order by due_at limit $3";
+
+  private static String dueRings(String partition, boolean awaitKeys) {
+    return ("dkim_key_ring where command_partition = %s and awaits_keys = %s and due_at <= $2"
+            + " order by due_at")
+        .formatted(partition, awaitKeys);
+  }
 
   @Override
   public Uni<Optional<StoredRing>> find(
@@ -187,6 +200,12 @@ class DbKeyRings implements KeyRings, DueCommands {
         .map(
             rows ->
                 rows.stream().map(row -> new Awaiting(place(row), stored(row).version())).toList());
+  }
+
+  @Override
+  public Uni<List<Integer>> partitionsDue(
+      Mutiny.Session session, Collection<Integer> partitions, Instant now) {
+    return DueCommands.ask(Sql.of(session), PARTITIONS_DUE, partitions, now);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.command.InternalCommand;
@@ -25,6 +26,13 @@ class MissingDefaults implements DueCommands {
 
   MissingDefaults(PolicySettings settings) {
     this.settings = settings;
+  }
+
+  @Override
+  public Uni<List<Integer>> partitionsDue(
+      Mutiny.Session session, Collection<Integer> partitions, Instant now) {
+    boolean isDue = partitions.contains(LOOKING_PARTITION) && !now.isBefore(round.notBefore());
+    return Uni.createFrom().item(isDue ? List.of(LOOKING_PARTITION) : List.of());
   }
 
   @Override

@@ -12,7 +12,7 @@ import org.postroom.transport.KafkaConnection;
 /**
  * How a group of lane consumers reads.
  *
- * @param gather how long the broker waits for more records before it answers a fetch; zero when
+ * @param gather how long records gather at the broker before the next ones are fetched; zero when
  *     each record is wanted at once
  * @param instanceId this member's own name over restarts; null for none
  */
@@ -23,9 +23,6 @@ public record ConsumerSettings(
     Duration sessionTimeout,
     BatchBounds bounds,
     Duration gather) {
-  /** Enough that a fetch does not wait for more. */
-  private static final int PLENTY = 64 * 1024;
-
   /** A fetch that waits at the broker delays the first one after a seek by as long. */
   private static final int IDLE_FETCH_MILLIS = 100;
 
@@ -44,11 +41,8 @@ public record ConsumerSettings(
     properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    boolean gathers = !gather.isZero();
-    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, gathers ? PLENTY : 1);
-    properties.put(
-        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-        gathers ? (int) gather.toMillis() : IDLE_FETCH_MILLIS);
+    properties.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+    properties.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, IDLE_FETCH_MILLIS);
     properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) sessionTimeout.toMillis());
     properties.put(

@@ -118,7 +118,7 @@ public final class LaneConsumer implements AutoCloseable {
         LOG.errorf(e, "A consumer failed and is made anew; group=%s", settings.groupId());
         brokerAway = true;
         abandon(workers.keySet());
-        sleep();
+        sleep(POLL);
       }
     }
     abandon(workers.keySet());
@@ -142,6 +142,9 @@ public final class LaneConsumer implements AutoCloseable {
         }
       }
       writeOffsets(opened);
+      if (!fetched.isEmpty()) {
+        sleep(settings.gather());
+      }
     } catch (WakeupException e) {
       // Somebody asked for something, or it is over.
     } catch (InvalidOffsetException e) {
@@ -156,7 +159,7 @@ public final class LaneConsumer implements AutoCloseable {
     } catch (org.apache.kafka.common.errors.RetriableException e) {
       brokerAway = true;
       LOG.warnf("Polling failed; group=%s cause=%s", settings.groupId(), e.getMessage());
-      sleep();
+      sleep(POLL);
     }
   }
 
@@ -203,9 +206,9 @@ public final class LaneConsumer implements AutoCloseable {
     }
   }
 
-  private void sleep() {
+  private void sleep(Duration pause) {
     try {
-      OwnedLane.pause(POLL.toMillis());
+      OwnedLane.pause(pause.toMillis());
     } catch (InterruptedException e) {
       running = false;
     }

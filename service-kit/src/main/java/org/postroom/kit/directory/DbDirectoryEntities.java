@@ -15,6 +15,8 @@ import org.postroom.contract.directory.EntityType;
 import org.postroom.contract.directory.IdentifierKey;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.SharedWrite;
+import org.postroom.kit.view.ViewContext;
 
 /** The view in its tables, which are written by nothing but these statements. */
 final class DbDirectoryEntities implements DirectoryEntities {
@@ -34,7 +36,9 @@ final class DbDirectoryEntities implements DirectoryEntities {
           + " where organization_id = $1 and name_key = any($2)";
   private static final String NAMED =
       "insert into directory_entity (organization_id, entity_id, entity_type, name_key, state)"
-          + " values ($1, $2, $3, $4, 'DISABLED')"
+          + " select organization_id, entity_id, entity_type, name_key, 'DISABLED'"
+          + " from unnest($1::text[], $2::text[], $3::text[], $4::text[])"
+          + " as named (organization_id, entity_id, entity_type, name_key)"
           + " on conflict on constraint pk_directory_entity"
           + " do update set name_key = excluded.name_key";
   private static final String STATE =
@@ -71,6 +75,8 @@ final class DbDirectoryEntities implements DirectoryEntities {
   private static final String DROP_ENTITIES =
       "delete from directory_entity where organization_id = $1 and entity_id in"
           + " (select entity_id from directory_entity where organization_id = $1 limit 500)";
+
+  private static final SharedWrite<Named> NAME_ALL = DbDirectoryEntities::name;
 
   @Override
   public Uni<Map<String, Match>> find(
@@ -140,9 +146,20 @@ final class DbDirectoryEntities implements DirectoryEntities {
   }
 
   @Override
-  public Uni<Void> named(
-      Mutiny.Session session, String organizationId, String id, EntityType type, String name) {
-    return update(session, NAMED, organizationId, id, type.name(), IdentifierKey.of(name));
+  public void named(ViewContext at, String id, EntityType type, String name) {
+    at.gather(NAME_ALL, new Named(at.organizationId(), id, type, IdentifierKey.of(name)));
+  }
+
+  private record Named(String organizationId, String id, EntityType type, String nameKey) {}
+
+  private static Uni<?> name(Sql sql, List<Named> rows) {
+    List<Named> last = SharedWrite.lastOfEach(rows, row -> List.of(row.organizationId(), row.id()));
+    return sql.update(
+        NAMED,
+        SharedWrite.texts(last, Named::organizationId),
+        SharedWrite.texts(last, Named::id),
+        SharedWrite.texts(last, row -> row.type().name()),
+        SharedWrite.texts(last, Named::nameKey));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.directory.EntityType;
 import org.postroom.kit.process.OrganizationRows;
+import org.postroom.kit.view.ViewContext;
 
 /**
  * The directory's users, groups and resources as its events tell. Two methods read what the view
@@ -30,8 +31,7 @@ public interface DirectoryEntities extends OrganizationRows {
       Mutiny.Session session, String organizationId, Collection<String> ids, Instant now);
 
   /** There is an entity, or it has another name; its state is unchanged if it was known. */
-  Uni<Void> named(
-      Mutiny.Session session, String organizationId, String id, EntityType type, String name);
+  void named(ViewContext at, String id, EntityType type, String name);
 
   /** It is registered. */
   Uni<Void> registered(Mutiny.Session session, String organizationId, String id, String email);

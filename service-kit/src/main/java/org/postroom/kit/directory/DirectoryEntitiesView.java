@@ -72,25 +72,27 @@ public final class DirectoryEntitiesView implements View {
   }
 
   private ViewHandler<UserCreated> userCreated() {
-    return ViewHandler.of(
-        USER_CREATED, (event, at) -> named(at, event.userId(), EntityType.USER, event.name()));
+    return ViewHandler.reacting(
+        USER_CREATED,
+        (event, at) -> entities.named(at, event.userId(), EntityType.USER, event.name()));
   }
 
   private ViewHandler<GroupCreated> groupCreated() {
-    return ViewHandler.of(
-        GROUP_CREATED, (event, at) -> named(at, event.groupId(), EntityType.GROUP, event.name()));
+    return ViewHandler.reacting(
+        GROUP_CREATED,
+        (event, at) -> entities.named(at, event.groupId(), EntityType.GROUP, event.name()));
   }
 
   private ViewHandler<ResourceCreated> resourceCreated() {
-    return ViewHandler.of(
+    return ViewHandler.reacting(
         RESOURCE_CREATED,
-        (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
+        (event, at) -> entities.named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
   private ViewHandler<ResourceUpdated> resourceUpdated() {
-    return ViewHandler.of(
+    return ViewHandler.reacting(
         RESOURCE_UPDATED,
-        (event, at) -> named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
+        (event, at) -> entities.named(at, event.resourceId(), EntityType.RESOURCE, event.name()));
   }
 
   private ViewHandler<UserDeleted> userDeleted() {
@@ -141,10 +143,6 @@ public final class DirectoryEntitiesView implements View {
         (event, at) ->
             addressed(at, event.entityId(), event.formerEmail(), false)
                 .chain(() -> addressed(at, event.entityId(), event.email(), true)));
-  }
-
-  private Uni<Void> named(ViewContext at, String id, EntityType type, String name) {
-    return entities.named(at.session(), at.organizationId(), id, type, name);
   }
 
   private Uni<Void> addressed(ViewContext at, String id, String address, boolean isPrimary) {

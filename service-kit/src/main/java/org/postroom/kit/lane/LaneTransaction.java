@@ -3,9 +3,7 @@ package org.postroom.kit.lane;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.kit.audit.AuditDraft;
@@ -23,7 +21,8 @@ public final class LaneTransaction {
   private final Mutiny.Session session;
   private final Sql sql;
   private final List<OutboxRecord> records = new ArrayList<>();
-  private final Map<SharedWrite<?>, List<Object>> writes = new LinkedHashMap<>();
+  private final SharedWrites writes = new SharedWrites();
+  private final SharedWrites gathered = new SharedWrites();
   private final List<Function<Sql, Uni<?>>> lastStatements = new ArrayList<>();
   private final List<AuditDraft> audits = new ArrayList<>();
   private long epoch;
@@ -76,9 +75,20 @@ public final class LaneTransaction {
    * has been flushed.
    */
   public <R> void write(SharedWrite<R> statement, Collection<R> rows) {
-    if (!rows.isEmpty()) {
-      writes.computeIfAbsent(statement, ignored -> new ArrayList<>()).addAll(rows);
-    }
+    writes.add(statement, rows);
+  }
+
+  /**
+   * Adds a row to a statement that is sent with {@link #sendGathered}, or at the end once for all
+   * lanes of the transaction.
+   */
+  public <R> void gather(SharedWrite<R> statement, R row) {
+    gathered.add(statement, List.of(row));
+  }
+
+  /** Sends what has been gathered: what is done next may build on it. */
+  public Uni<Void> sendGathered() {
+    return SharedWrites.inOrder(gathered.send(sql));
   }
 
   /**
@@ -89,8 +99,12 @@ public final class LaneTransaction {
     lastStatements.add(statement);
   }
 
-  Map<SharedWrite<?>, List<Object>> writes() {
+  SharedWrites writes() {
     return writes;
+  }
+
+  SharedWrites gathered() {
+    return gathered;
   }
 
   List<Function<Sql, Uni<?>>> lastStatements() {

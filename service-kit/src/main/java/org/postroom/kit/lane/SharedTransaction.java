@@ -2,7 +2,6 @@ package org.postroom.kit.lane;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -72,42 +71,26 @@ final class SharedTransaction {
     if (working.isEmpty()) {
       return Uni.createFrom().failure(new NobodyWorked());
     }
-    return GroupedFlush.of(session).chain(() -> inOrder(send(sql, working)));
+    return GroupedFlush.of(session).chain(() -> SharedWrites.inOrder(send(sql, working)));
   }
 
   private List<Uni<?>> send(Sql sql, List<? extends Share<?, ?>> working) {
-    Map<SharedWrite<?>, List<Object>> rows = new LinkedHashMap<>();
+    SharedWrites rows = new SharedWrites();
     List<OutboxTable.Entry> outbox = new ArrayList<>();
     List<AuditTable.Entry> audit = new ArrayList<>();
     List<Uni<?>> sent = new ArrayList<>();
     for (Share<?, ?> share : working) {
-      share
-          .transaction()
-          .writes()
-          .forEach((write, its) -> rows.computeIfAbsent(write, w -> new ArrayList<>()).addAll(its));
+      rows.addAll(share.transaction().gathered());
+      rows.addAll(share.transaction().writes());
       share.transaction().lastStatements().forEach(last -> sent.add(last.apply(sql)));
       share.rows().forEach(row -> outbox.add(new OutboxTable.Entry(share.lane(), row)));
       share.auditRows().forEach(row -> audit.add(new AuditTable.Entry(share.lane(), row)));
     }
-    rows.forEach((write, all) -> sent.add(sendAll(sql, write, all)));
+    sent.addAll(rows.send(sql));
     sent.add(with.outbox().insert(sql, outbox));
     sent.add(AuditTable.insert(sql, audit));
     sent.add(LaneTable.move(sql, working.stream().map(Share::move).toList()));
     return sent;
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Uni<?> sendAll(Sql sql, SharedWrite<?> write, List<Object> rows) {
-    return ((SharedWrite<Object>) write).write(sql, rows);
-  }
-
-  /** In the order they were sent, so that the failure seen is the first one. */
-  private static Uni<?> inOrder(List<Uni<?>> sent) {
-    Uni<?> all = Uni.createFrom().voidItem();
-    for (Uni<?> one : sent) {
-      all = all.chain(() -> one);
-    }
-    return all;
   }
 
   private static final class NobodyWorked extends RuntimeException {

@@ -1,7 +1,10 @@
 package org.postroom.kit.lane;
 
 import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.postroom.kit.database.Sql;
 
 /**
@@ -14,4 +17,19 @@ import org.postroom.kit.database.Sql;
 public interface SharedWrite<R> {
   /** Sends the statement at once; there is at least one row. */
   Uni<?> write(Sql sql, List<R> rows);
+
+  /**
+   * The last row of each key, in the order of the keys' first ones: a statement that inserts or
+   * updates cannot do so twice with one row of its table.
+   */
+  static <R> List<R> lastOfEach(List<R> rows, Function<R, ?> key) {
+    Map<Object, R> last = new LinkedHashMap<>();
+    rows.forEach(row -> last.put(key.apply(row), row));
+    return List.copyOf(last.values());
+  }
+
+  /** One member of all rows, as an array parameter. */
+  static <R> String[] texts(List<R> rows, Function<R, String> member) {
+    return rows.stream().map(member).toArray(String[]::new);
+  }
 }

@@ -8,6 +8,7 @@ import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.command.InternalCommandType;
 import org.postroom.kit.command.InternalCommands;
 import org.postroom.kit.lane.LaneTransaction;
+import org.postroom.kit.lane.SharedWrite;
 import org.postroom.kit.outbox.OutboxRecord;
 
 /** One event on its way into the view. */
@@ -42,6 +43,11 @@ final class ViewCall implements ViewContext {
   @Override
   public Mutiny.Session session() {
     return transaction.session();
+  }
+
+  @Override
+  public <R> void gather(SharedWrite<R> statement, R row) {
+    transaction.gather(statement, row);
   }
 
   @Override

@@ -4,6 +4,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.operation.BoundedContext;
 import org.postroom.kit.command.InternalCommandType;
+import org.postroom.kit.lane.SharedWrite;
 
 /** One event that is being applied to a view. */
 public interface ViewContext {
@@ -20,6 +21,14 @@ public interface ViewContext {
 
   /** The session of the view's transaction. */
   Mutiny.Session session();
+
+  /**
+   * Adds a row to a statement that is sent once for many events, of other organizations among them:
+   * before the next event of this organization that is not {@linkplain ViewHandler#isGathered
+   * gathered}, or at the end of the transaction. The statement sees the rows in the order of their
+   * events and must cope with several for one key.
+   */
+  <R> void gather(SharedWrite<R> statement, R row);
 
   /**
    * Puts an internal command for this service into the outbox, in the same transaction. Its cause

@@ -20,19 +20,25 @@ public interface ViewHandler<E extends Record> {
     return new FunctionHandler<>(type, application);
   }
 
-  /** One that only sends commands, or does something else that is done when it returns. */
+  /**
+   * One that only sends commands or {@linkplain ViewContext#gather gathers} rows, or does something
+   * else that is done when it returns. It does not touch the session.
+   */
   static <E extends Record> ViewHandler<E> reacting(
       EventType<E> type, BiConsumer<E, ViewContext> reaction) {
-    return of(
-        type,
-        (event, context) -> {
-          reaction.accept(event, context);
-          return Uni.createFrom().voidItem();
-        });
+    return new ReactingHandler<>(type, reaction);
   }
 
   /** What it applies. */
   EventType<E> type();
+
+  /**
+   * Whether it leaves the session alone, so that the rows of several events may be written by one
+   * statement after it.
+   */
+  default boolean isGathered() {
+    return false;
+  }
 
   /** Writes the view. */
   Uni<Void> apply(E event, ViewContext context);

@@ -25,6 +25,11 @@ final class ViewHandlers {
     return byType.containsKey(type.wireName());
   }
 
+  /** Whether all that is done with the event leaves the session alone. */
+  boolean areGathered(IncomingEvent event) {
+    return byType.get(event.envelope().type()).stream().allMatch(ViewHandler::isGathered);
+  }
+
   Uni<Void> apply(IncomingEvent event, ViewContext context) {
     Uni<Void> all = Uni.createFrom().voidItem();
     for (ViewHandler<?> handler : byType.get(event.envelope().type())) {

@@ -116,14 +116,18 @@ final class ViewProcessor implements LaneProcessor {
       alarm(position, next, event);
       if (verdict == ViewPosition.Verdict.REPLACE) {
         all =
-            all.chain(
-                () -> handlers.reset(source.context(), transaction.session(), organizationId));
+            all.chain(transaction::sendGathered)
+                .chain(
+                    () -> handlers.reset(source.context(), transaction.session(), organizationId));
       }
       boolean isApplied =
           verdict == ViewPosition.Verdict.APPLY || verdict == ViewPosition.Verdict.REPLACE;
       if (isApplied && event.data() != null) {
         ViewContext context = new ViewCall(envelope, source.context(), self, transaction);
-        all = all.chain(() -> handlers.apply(event, context));
+        all =
+            handlers.areGathered(event)
+                ? all.chain(() -> handlers.apply(event, context))
+                : all.chain(transaction::sendGathered).chain(() -> handlers.apply(event, context));
       }
     }
     List<ViewPositions.Entry> entries = new ArrayList<>();

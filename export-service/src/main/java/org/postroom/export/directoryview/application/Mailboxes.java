@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.export.directoryview.model.Mailbox;
 import org.postroom.kit.process.OrganizationRows;
+import org.postroom.kit.view.ViewContext;
 
 /**
  * Which users and resources have a mailbox, as the directory's events tell. One method reads what
@@ -19,8 +20,7 @@ public interface Mailboxes extends OrganizationRows {
    *
    * @param remote whether a registration from now on gives it no mailbox
    */
-  Uni<Void> named(
-      Mutiny.Session session, String organizationId, String id, String name, boolean remote);
+  void named(ViewContext at, String id, String name, boolean remote);
 
   /** It is registered; what is not known is a group and has no mailbox. */
   Uni<Void> registered(Mutiny.Session session, String organizationId, String id, String email);

@@ -42,16 +42,20 @@ class MailboxesView implements View {
   @Override
   public List<ViewHandler<?>> handlers() {
     return List.of(
-        ViewHandler.of(
+        ViewHandler.reacting(
             USER_CREATED,
-            (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
-        ViewHandler.of(
+            (event, at) ->
+                mailboxes.named(at, event.userId(), event.name(), isRemote(event.role()))),
+        ViewHandler.reacting(
             USER_UPDATED,
-            (event, at) -> named(at, event.userId(), event.name(), isRemote(event.role()))),
-        ViewHandler.of(
-            RESOURCE_CREATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
-        ViewHandler.of(
-            RESOURCE_UPDATED, (event, at) -> named(at, event.resourceId(), event.name(), false)),
+            (event, at) ->
+                mailboxes.named(at, event.userId(), event.name(), isRemote(event.role()))),
+        ViewHandler.reacting(
+            RESOURCE_CREATED,
+            (event, at) -> mailboxes.named(at, event.resourceId(), event.name(), false)),
+        ViewHandler.reacting(
+            RESOURCE_UPDATED,
+            (event, at) -> mailboxes.named(at, event.resourceId(), event.name(), false)),
         ViewHandler.of(
             ENTITY_REGISTERED,
             (event, at) ->
@@ -72,10 +76,6 @@ class MailboxesView implements View {
 
   private static boolean isRemote(String role) {
     return UserRole.REMOTE_USER.name().equals(role);
-  }
-
-  private Uni<Void> named(ViewContext at, String id, String name, boolean remote) {
-    return mailboxes.named(at.session(), at.organizationId(), id, name, remote);
   }
 
   private Uni<Void> deleted(ViewContext at, String id) {

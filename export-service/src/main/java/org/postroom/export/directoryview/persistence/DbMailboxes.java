@@ -2,12 +2,15 @@ package org.postroom.export.directoryview.persistence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.postroom.export.directoryview.application.Mailboxes;
 import org.postroom.export.directoryview.model.Mailbox;
 import org.postroom.kit.command.Change;
 import org.postroom.kit.database.Sql;
+import org.postroom.kit.lane.SharedWrite;
+import org.postroom.kit.view.ViewContext;
 
 /** The view in its table, which is written by nothing but these statements. */
 @Singleton
@@ -17,7 +20,9 @@ class DbMailboxes implements Mailboxes {
           + " and has_mailbox and email is not null";
   private static final String NAMED =
       "insert into mailbox (organization_id, entity_id, name, remote, has_mailbox)"
-          + " values ($1, $2, $3, $4, false)"
+          + " select organization_id, entity_id, name, remote, false"
+          + " from unnest($1::text[], $2::text[], $3::text[], $4::boolean[])"
+          + " as named (organization_id, entity_id, name, remote)"
           + " on conflict on constraint pk_mailbox"
           + " do update set name = excluded.name, remote = excluded.remote";
   private static final String OF_ONE = " where organization_id = $1 and entity_id = $2";
@@ -33,6 +38,8 @@ class DbMailboxes implements Mailboxes {
       "delete from mailbox where organization_id = $1 and entity_id in"
           + " (select entity_id from mailbox where organization_id = $1 limit 1000)";
 
+  private static final SharedWrite<Named> NAME_ALL = DbMailboxes::name;
+
   @Override
   public Uni<Optional<Mailbox>> find(
       Mutiny.Session session, String organizationId, String entityId) {
@@ -46,9 +53,20 @@ class DbMailboxes implements Mailboxes {
   }
 
   @Override
-  public Uni<Void> named(
-      Mutiny.Session session, String organizationId, String id, String name, boolean remote) {
-    return update(session, NAMED, organizationId, id, name, remote);
+  public void named(ViewContext at, String id, String name, boolean remote) {
+    at.gather(NAME_ALL, new Named(at.organizationId(), id, name, remote));
+  }
+
+  private record Named(String organizationId, String id, String name, boolean remote) {}
+
+  private static Uni<?> name(Sql sql, List<Named> rows) {
+    List<Named> last = SharedWrite.lastOfEach(rows, row -> List.of(row.organizationId(), row.id()));
+    return sql.update(
+        NAMED,
+        SharedWrite.texts(last, Named::organizationId),
+        SharedWrite.texts(last, Named::id),
+        SharedWrite.texts(last, Named::name),
+        last.stream().map(Named::remote).toArray(Boolean[]::new));
   }
 
   @Override

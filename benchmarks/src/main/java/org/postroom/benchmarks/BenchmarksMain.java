@@ -73,6 +73,12 @@ public final class BenchmarksMain implements Callable<Integer> {
   private int directories;
 
   @Option(
+      names = "--partitions",
+      defaultValue = "16",
+      description = "Partitions of every topic (default: ${DEFAULT-VALUE}).")
+  private int partitions;
+
+  @Option(
       names = "--only",
       split = ",",
       description = "Measure only these parts: ${COMPLETION-CANDIDATES}.")
@@ -97,7 +103,7 @@ public final class BenchmarksMain implements Callable<Integer> {
           Suite.run(
               directory,
               new Scale(settle, warmUp, seconds, organizations, 1000, large),
-              new Replicas(gateways, directories),
+              new Replicas(gateways, directories, partitions),
               parts,
               System.out);
       Machine machine = Machine.current(LocalDate.now(), ProjectDirectory.find().root());

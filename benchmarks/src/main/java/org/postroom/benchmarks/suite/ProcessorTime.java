@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.postroom.local.LocalInstallation;
 import org.postroom.local.PartStatus;
@@ -46,6 +47,18 @@ final class ProcessorTime {
     }
     nanos.replaceAll((name, total) -> total / NANOS_PER_MICRO / Math.max(1, calls));
     return nanos;
+  }
+
+  /** What is taken from now on, in percent of a core, while the caller does nothing so long. */
+  static Map<String, Double> percent(LocalInstallation installation, Duration length)
+      throws InterruptedException {
+    ProcessorTime since = of(installation);
+    TimeUnit.NANOSECONDS.sleep(length.toNanos());
+    Map<String, Double> percent = new TreeMap<>();
+    since
+        .microsForEach(1)
+        .forEach((name, micros) -> percent.put(name, micros * 1_000 / length.toMillis() / 10.0));
+    return percent;
   }
 
   /** PostgreSQL has a process for each connection. */

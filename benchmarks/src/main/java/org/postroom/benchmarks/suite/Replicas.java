@@ -7,15 +7,18 @@ import org.postroom.local.PartStatus;
 import org.postroom.local.ServiceDefinition;
 
 /**
- * How many processes of the gateway and of the directory service there are; of the others there is
- * one each.
+ * What an installation is divided into.
+ *
+ * @param gateways processes of the gateway
+ * @param directories processes of the directory service; of the other services there is one each
+ * @param partitions of every topic
  */
-public record Replicas(int gateways, int directories) {
+public record Replicas(int gateways, int directories, int partitions) {
   private static final String GATEWAY = "gateway";
   private static final String DIRECTORY = "directory";
 
   public Replicas {
-    if (gateways < 1 || directories < 1) {
+    if (gateways < 1 || directories < 1 || partitions < 1) {
       throw new IllegalArgumentException("at least one of each");
     }
   }

@@ -33,7 +33,7 @@ public final class Suite {
   /**
    * Starts Postroom over an empty directory, measures it and stops it.
    *
-   * @param replicas of the services
+   * @param replicas of the services, and partitions
    * @param parts what is measured; what the parts need is made in any case
    * @param progress is told each figure as soon as it is known
    */
@@ -51,6 +51,7 @@ public final class Suite {
         LocalSettings.standard(directory)
             .withAnyPorts()
             .withStartPatience(START_PATIENCE)
+            .withPartitions(replicas.partitions())
             .withEnvironment("POSTROOM_GATEWAY_VERIFY_ONLY", "true")
             .withServices(
                 replicas.of(
@@ -65,39 +66,47 @@ public final class Suite {
       report.addFact(
           "Resident memory of the services, idle", ServiceMemory.of(installation).toString());
       Bench bench = new Bench(installation, driver, target(installation), report, scale);
-      Organizations organizations = Organizations.create(bench);
-      if (parts.contains(SuitePart.CREATIONS)) {
-        Creations.measure(bench, organizations.underLoad(), directory);
-      }
-      if (parts.contains(SuitePart.USERS) || parts.contains(SuitePart.DIRECTORY)) {
-        organizations.fill(bench);
-      }
-      if (parts.contains(SuitePart.USERS)) {
-        Reads.measure(bench, organizations);
-      }
-      if (parts.contains(SuitePart.DIRECTORY)) {
-        DirectoryReads.measure(bench, organizations);
-      }
-      if (parts.contains(SuitePart.DECISIONS)) {
-        MailDecisions.measure(bench, organizations.others().get(0));
-      }
-      if (parts.contains(SuitePart.SIZES)) {
-        Sizes.measure(bench, organizations.others().get(0));
-      }
-      if (parts.contains(SuitePart.REFUSALS)) {
-        Refusals.measure(bench, organizations.others());
-      }
-      if (parts.contains(SuitePart.FLOOD)) {
-        Flood.measure(bench, organizations.others().get(0));
-      }
-      if (parts.contains(SuitePart.EXPORT)) {
-        Exports.measure(bench, directory);
-      }
+      measure(bench, Organizations.create(bench), parts, directory);
       ServiceMemory loaded = ServiceMemory.of(installation);
       report.addFact("Resident memory of the services, after all of it", loaded.toString());
       report.atMost("Resident memory in MiB", loaded.services(), MEMORY_TARGET_MIB);
     }
     return report;
+  }
+
+  private static void measure(
+      Bench bench, Organizations organizations, Set<SuitePart> parts, Path directory)
+      throws IOException, SQLException, InterruptedException, ExecutionException {
+    if (parts.contains(SuitePart.CREATIONS)) {
+      Creations.measure(bench, organizations.underLoad(), directory);
+    }
+    if (parts.contains(SuitePart.USERS) || parts.contains(SuitePart.DIRECTORY)) {
+      organizations.fill(bench);
+    }
+    if (parts.contains(SuitePart.USERS)) {
+      Reads.measure(bench, organizations);
+    }
+    if (parts.contains(SuitePart.DIRECTORY)) {
+      DirectoryReads.measure(bench, organizations);
+    }
+    if (parts.contains(SuitePart.DECISIONS)) {
+      MailDecisions.measure(bench, organizations.others().get(0));
+    }
+    if (parts.contains(SuitePart.SIZES)) {
+      Sizes.measure(bench, organizations.others().get(0));
+    }
+    if (parts.contains(SuitePart.IDLE)) {
+      Idle.measure(bench);
+    }
+    if (parts.contains(SuitePart.REFUSALS)) {
+      Refusals.measure(bench, organizations.others());
+    }
+    if (parts.contains(SuitePart.FLOOD)) {
+      Flood.measure(bench, organizations.others().get(0));
+    }
+    if (parts.contains(SuitePart.EXPORT)) {
+      Exports.measure(bench, directory);
+    }
   }
 
   private static Target target(LocalInstallation installation) {

@@ -12,6 +12,8 @@ public enum SuitePart {
   DECISIONS,
   /** What a created user takes on the disks. */
   SIZES,
+  /** What an installation takes that nobody calls. */
+  IDLE,
   /** A flood of refusals beside a steady load. */
   REFUSALS,
   /** A flood by one account beside a quiet one. */

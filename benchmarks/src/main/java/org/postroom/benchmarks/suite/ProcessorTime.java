@@ -57,7 +57,7 @@ final class ProcessorTime {
     Map<String, Double> percent = new TreeMap<>();
     since
         .microsForEach(1)
-        .forEach((name, micros) -> percent.put(name, micros * 1_000 / length.toMillis() / 10.0));
+        .forEach((name, micros) -> percent.put(name, micros / 10.0 / length.toMillis()));
     return percent;
   }
 

@@ -17,24 +17,25 @@ import org.postroom.benchmarks.driver.Work;
 final class Refusals {
   private static final int STEADY_CLIENTS = 4;
   private static final int FLOOD_CLIENTS = 32;
-  private static final int PARTITIONS = 16;
 
   private final Bench bench;
   private final String steady;
   private final String flooded;
 
-  private Refusals(Bench bench, List<String> organizations) {
+  private Refusals(Bench bench, List<String> organizations, int partitions) {
     this.bench = bench;
     this.steady = organizations.get(0);
     this.flooded =
         organizations.stream()
-            .filter(organization -> partition(organization) != partition(steady))
+            .filter(
+                organization ->
+                    partition(organization, partitions) != partition(steady, partitions))
             .findFirst()
             .orElseThrow();
   }
 
-  static void measure(Bench bench, List<String> organizations) throws IOException {
-    new Refusals(bench, organizations).measure();
+  static void measure(Bench bench, List<String> organizations, int partitions) throws IOException {
+    new Refusals(bench, organizations, partitions).measure();
   }
 
   private void measure() throws IOException {
@@ -69,7 +70,7 @@ final class Refusals {
     return new Work.CreateUsers(List.of(organization), prefix, null);
   }
 
-  private static int partition(String organization) {
-    return Utils.toPositive(Utils.murmur2(organization.getBytes(UTF_8))) % PARTITIONS;
+  private static int partition(String organization, int partitions) {
+    return Utils.toPositive(Utils.murmur2(organization.getBytes(UTF_8))) % partitions;
   }
 }

@@ -66,7 +66,7 @@ public final class Suite {
       report.addFact(
           "Resident memory of the services, idle", ServiceMemory.of(installation).toString());
       Bench bench = new Bench(installation, driver, target(installation), report, scale);
-      measure(bench, Organizations.create(bench), parts, directory);
+      measure(bench, Organizations.create(bench), replicas.partitions(), parts, directory);
       ServiceMemory loaded = ServiceMemory.of(installation);
       report.addFact("Resident memory of the services, after all of it", loaded.toString());
       report.atMost("Resident memory in MiB", loaded.services(), MEMORY_TARGET_MIB);
@@ -75,7 +75,11 @@ public final class Suite {
   }
 
   private static void measure(
-      Bench bench, Organizations organizations, Set<SuitePart> parts, Path directory)
+      Bench bench,
+      Organizations organizations,
+      int partitions,
+      Set<SuitePart> parts,
+      Path directory)
       throws IOException, SQLException, InterruptedException, ExecutionException {
     if (parts.contains(SuitePart.CREATIONS)) {
       Creations.measure(bench, organizations.underLoad(), directory);
@@ -95,17 +99,17 @@ public final class Suite {
     if (parts.contains(SuitePart.SIZES)) {
       Sizes.measure(bench, organizations.others().get(0));
     }
-    if (parts.contains(SuitePart.IDLE)) {
-      Idle.measure(bench);
-    }
     if (parts.contains(SuitePart.REFUSALS)) {
-      Refusals.measure(bench, organizations.others());
+      Refusals.measure(bench, organizations.others(), partitions);
     }
     if (parts.contains(SuitePart.FLOOD)) {
       Flood.measure(bench, organizations.others().get(0));
     }
     if (parts.contains(SuitePart.EXPORT)) {
       Exports.measure(bench, directory);
+    }
+    if (parts.contains(SuitePart.IDLE)) {
+      Idle.measure(bench);
     }
   }
 

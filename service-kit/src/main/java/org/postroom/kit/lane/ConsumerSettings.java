@@ -12,8 +12,9 @@ import org.postroom.transport.KafkaConnection;
 /**
  * How a group of lane consumers reads.
  *
- * @param gather how long records gather at the broker before the next ones are fetched; zero when
- *     each record is wanted at once
+ * @param gather how long the consumer rests after it was given records, so that more gather; what
+ *     came right after those is fetched and waits as well, so up to twice as long. Zero when each
+ *     record is wanted at once
  * @param instanceId this member's own name over restarts; null for none
  */
 public record ConsumerSettings(

@@ -25,9 +25,9 @@ import org.postroom.kit.database.Database;
 import org.postroom.kit.thread.DaemonThreads;
 
 /**
- * Ticks about once a second: for every command partition that this process owns, asks what is due
- * and sends it. Nothing is remembered from one tick to the next; what was lost is found again, and
- * what is sent twice is the same command.
+ * Ticks about once a second: asks where, of the command partitions that this process owns,
+ * something is due, and what, and sends it. Nothing is remembered from one tick to the next; what
+ * was lost is found again, and what is sent twice is the same command.
  */
 @Singleton
 class Timers {

@@ -24,7 +24,7 @@ public interface ViewContext {
 
   /**
    * Adds a row to a statement that is sent once for many events, of other organizations among them:
-   * before the next event of this organization that is not {@linkplain ViewHandler#isGathered
+   * before the next event of the partition that is not {@linkplain ViewHandler#isGathered
    * gathered}, or at the end of the transaction. The statement sees the rows in the order of their
    * events and must cope with several for one key.
    */

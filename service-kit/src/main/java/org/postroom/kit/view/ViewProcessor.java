@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 import org.postroom.contract.event.EventCatalogue;
 import org.postroom.contract.message.EventEnvelope;
 import org.postroom.contract.operation.BoundedContext;
+import org.postroom.kit.lane.InTurn;
 import org.postroom.kit.lane.LaneProcessor;
 import org.postroom.kit.lane.LaneTransaction;
 import org.postroom.kit.lane.OwnedLane;
@@ -98,7 +99,7 @@ final class ViewProcessor implements LaneProcessor {
   private Uni<Void> apply(
       LaneTransaction transaction, Map<String, ViewPosition> stored, List<IncomingEvent> events) {
     Map<String, ViewPosition> positions = new HashMap<>();
-    Uni<Void> all = Uni.createFrom().voidItem();
+    InTurn steps = new InTurn();
     for (IncomingEvent event : events) {
       EventEnvelope envelope = event.envelope();
       String organizationId = envelope.organizationId();
@@ -115,26 +116,24 @@ final class ViewProcessor implements LaneProcessor {
       positions.put(organizationId, next);
       alarm(position, next, event);
       if (verdict == ViewPosition.Verdict.REPLACE) {
-        all =
-            all.chain(transaction::sendGathered)
-                .chain(
-                    () -> handlers.reset(source.context(), transaction.session(), organizationId));
+        steps.then(transaction::sendGathered);
+        steps.then(() -> handlers.reset(source.context(), transaction.session(), organizationId));
       }
       boolean isApplied =
           verdict == ViewPosition.Verdict.APPLY || verdict == ViewPosition.Verdict.REPLACE;
       if (isApplied && event.data() != null) {
         ViewContext context = new ViewCall(envelope, source.context(), self, transaction);
-        all =
-            handlers.areGathered(event)
-                ? all.chain(() -> handlers.apply(event, context))
-                : all.chain(transaction::sendGathered).chain(() -> handlers.apply(event, context));
+        if (!handlers.areGathered(event)) {
+          steps.then(transaction::sendGathered);
+        }
+        steps.then(() -> handlers.apply(event, context));
       }
     }
     List<ViewPositions.Entry> entries = new ArrayList<>();
     positions.forEach(
         (id, position) -> entries.add(new ViewPositions.Entry(id, source.context(), position)));
     transaction.write(ViewPositions.STORE_ALL, entries);
-    return all;
+    return steps.run();
   }
 
   private static ViewPosition next(

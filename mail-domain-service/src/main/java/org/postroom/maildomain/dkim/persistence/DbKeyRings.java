@@ -58,7 +58,6 @@ class DbKeyRings implements KeyRings, DueCommands {
           + " awaits_keys = excluded.awaits_keys,"
           + " due_at = excluded.due_at";
 
-  /** A registration that awaits keys is due only when there are some: the stock bounds the work. */
   private static final String PARTITIONS_DUE =
       DueCommands.partitionsWith(
           dueRings("p.number", false),
@@ -66,6 +65,7 @@ class DbKeyRings implements KeyRings, DueCommands {
           dueRings("-1", false),
           dueRings("-1", true));
 
+  /** A registration that awaits keys is due only when there are some: the stock bounds the work. */
   private static final String DUE =
       "select organization_id, registration_id, version from ("
           + "(select * from dkim_key_ring where command_partition in ($1, -1)"

@@ -76,7 +76,17 @@ final class DbDirectoryEntities implements DirectoryEntities {
       "delete from directory_entity where organization_id = $1 and entity_id in"
           + " (select entity_id from directory_entity where organization_id = $1 limit 500)";
 
-  private static final SharedWrite<Named> NAME_ALL = DbDirectoryEntities::name;
+  private static final SharedWrite<Named> NAME_ALL =
+      SharedWrite.ofLast(
+          NAMED,
+          row -> List.of(row.organizationId(), row.id()),
+          rows ->
+              new Object[] {
+                SharedWrite.texts(rows, Named::organizationId),
+                SharedWrite.texts(rows, Named::id),
+                SharedWrite.texts(rows, row -> row.type().name()),
+                SharedWrite.texts(rows, Named::nameKey)
+              });
 
   @Override
   public Uni<Map<String, Match>> find(
@@ -151,16 +161,6 @@ final class DbDirectoryEntities implements DirectoryEntities {
   }
 
   private record Named(String organizationId, String id, EntityType type, String nameKey) {}
-
-  private static Uni<?> name(Sql sql, List<Named> rows) {
-    List<Named> last = SharedWrite.lastOfEach(rows, row -> List.of(row.organizationId(), row.id()));
-    return sql.update(
-        NAMED,
-        SharedWrite.texts(last, Named::organizationId),
-        SharedWrite.texts(last, Named::id),
-        SharedWrite.texts(last, row -> row.type().name()),
-        SharedWrite.texts(last, Named::nameKey));
-  }
 
   @Override
   public Uni<Void> registered(

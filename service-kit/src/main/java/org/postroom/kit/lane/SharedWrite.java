@@ -19,13 +19,18 @@ public interface SharedWrite<R> {
   Uni<?> write(Sql sql, List<R> rows);
 
   /**
-   * The last row of each key, in the order of the keys' first ones: a statement that inserts or
-   * updates cannot do so twice with one row of its table.
+   * A statement for the last row of each key, in the order of the keys' first ones: one that
+   * inserts or updates cannot do so twice with one row of its table.
+   *
+   * @param parameters the statement's, of the rows that are left
    */
-  static <R> List<R> lastOfEach(List<R> rows, Function<R, ?> key) {
-    Map<Object, R> last = new LinkedHashMap<>();
-    rows.forEach(row -> last.put(key.apply(row), row));
-    return List.copyOf(last.values());
+  static <R> SharedWrite<R> ofLast(
+      String statement, Function<R, ?> key, Function<List<R>, Object[]> parameters) {
+    return (sql, rows) -> {
+      Map<Object, R> last = new LinkedHashMap<>();
+      rows.forEach(row -> last.put(key.apply(row), row));
+      return sql.update(statement, parameters.apply(List.copyOf(last.values())));
+    };
   }
 
   /** One member of all rows, as an array parameter. */

@@ -38,7 +38,17 @@ class DbMailboxes implements Mailboxes {
       "delete from mailbox where organization_id = $1 and entity_id in"
           + " (select entity_id from mailbox where organization_id = $1 limit 1000)";
 
-  private static final SharedWrite<Named> NAME_ALL = DbMailboxes::name;
+  private static final SharedWrite<Named> NAME_ALL =
+      SharedWrite.ofLast(
+          NAMED,
+          row -> List.of(row.organizationId(), row.id()),
+          rows ->
+              new Object[] {
+                SharedWrite.texts(rows, Named::organizationId),
+                SharedWrite.texts(rows, Named::id),
+                SharedWrite.texts(rows, Named::name),
+                rows.stream().map(Named::remote).toArray(Boolean[]::new)
+              });
 
   @Override
   public Uni<Optional<Mailbox>> find(
@@ -58,16 +68,6 @@ class DbMailboxes implements Mailboxes {
   }
 
   private record Named(String organizationId, String id, String name, boolean remote) {}
-
-  private static Uni<?> name(Sql sql, List<Named> rows) {
-    List<Named> last = SharedWrite.lastOfEach(rows, row -> List.of(row.organizationId(), row.id()));
-    return sql.update(
-        NAMED,
-        SharedWrite.texts(last, Named::organizationId),
-        SharedWrite.texts(last, Named::id),
-        SharedWrite.texts(last, Named::name),
-        last.stream().map(Named::remote).toArray(Boolean[]::new));
-  }
 
   @Override
   public Uni<Void> registered(

@@ -30,12 +30,20 @@ public final class AuditTable {
       where lane_topic = $1 and lane_partition = $2 and position > $3
       order by position limit $4
       """;
-  private static final String PRUNE =
+
+  /** As {@link OutboxTable#PRUNE}. */
+  public static final String PRUNE =
       """
       delete from audit_record where (organization_id, lane_topic, lane_partition, position) in (
-          select organization_id, lane_topic, lane_partition, position from audit_record
-          where lane_topic = $1 and lane_partition = $2 and position <= $3 and written_at < $4
-          order by position limit $5)
+          select organization_id, lane_topic, lane_partition, position from (
+              select organization_id, lane_topic, lane_partition, position, written_at
+              from audit_record
+              where lane_topic = $1 and lane_partition = $2 and position <= $3
+              order by position limit $5) oldest
+          where written_at < $4 and $4 > (
+              select written_at from audit_record
+              where lane_topic = $1 and lane_partition = $2
+              order by position limit 1))
       """;
 
   private AuditTable() {}

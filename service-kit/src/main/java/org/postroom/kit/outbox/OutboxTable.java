@@ -52,13 +52,22 @@ public final class OutboxTable {
       where not finished and (organization_id, command_id) in
           (select * from unnest($1::text[], $2::text[]))
       """;
-  private static final String PRUNE =
+
+  /**
+   * Looks at the oldest rows only, and at one when that is young: a lane has all rows of {@link
+   * #KEPT}, and is asked every few seconds.
+   */
+  public static final String PRUNE =
       """
       delete from outbox where (organization_id, lane_topic, lane_partition, number) in (
-          select organization_id, lane_topic, lane_partition, number from outbox
-          where lane_topic = $1 and lane_partition = $2 and number <= $3 and finished
-              and created_at < $4
-          order by number limit $5)
+          select organization_id, lane_topic, lane_partition, number from (
+              select organization_id, lane_topic, lane_partition, number, created_at from outbox
+              where lane_topic = $1 and lane_partition = $2 and number <= $3 and finished
+              order by number limit $5) oldest
+          where created_at < $4 and $4 > (
+              select created_at from outbox
+              where lane_topic = $1 and lane_partition = $2 and finished
+              order by number limit 1))
       """;
 
   /** Marks internal commands as decided, whichever lane wrote them. */

@@ -9,12 +9,16 @@ import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.postroom.contract.error.OperationRejected;
+import org.postroom.kit.audit.AuditTable;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.deadletter.DeadLetterTable;
 import org.postroom.kit.deadletter.DeadLetters;
@@ -66,6 +70,14 @@ class PruningTest extends RigTest {
       from generate_series(1, $6::integer) as i
       """;
 
+  private static final String RECORDS =
+      """
+      insert into audit_record (organization_id, lane_topic, lane_partition, position, writer,
+          number, type, written_at, previous, hash, data)
+      select $1, $2, $3, i, 'none', i, 'OUTCOME', now(), '', '', ''
+      from generate_series(1, $4::integer) as i
+      """;
+
   private long lastNumber;
 
   @BeforeEach
@@ -98,7 +110,7 @@ class PruningTest extends RigTest {
 
   @AfterEach
   void clear() {
-    for (String table : List.of("inbox", "client_token", "outbox", "dead_letter")) {
+    for (String table : List.of("inbox", "client_token", "outbox", "audit_record", "dead_letter")) {
       rig.update("delete from " + table + " where organization_id = $1", organization);
     }
   }
@@ -182,6 +194,46 @@ class PruningTest extends RigTest {
     OutboxTable outbox = new OutboxTable(Clock.systemUTC());
     step(sql -> outbox.prune(sql, LANE, lastNumber - OLD));
     assertThat(left("outbox")).isEqualTo(OLD);
+  }
+
+  @Test
+  void whereNothingIsOldOneRowIsLookedAt() {
+    events(20_000, null, "1");
+    List<String> plans = new ArrayList<>(planOf("outbox", OutboxTable.PRUNE, "created_at"));
+    rig.update(RECORDS, organization, LANE.topic(), NOBODYS_PARTITION, 20_000);
+    plans.addAll(planOf("audit_record", AuditTable.PRUNE, "written_at"));
+
+    assertThat(plans)
+        .anyMatch(line -> line.contains("uq_outbox_order"))
+        .anyMatch(line -> line.contains("uq_audit_record_order"))
+        .noneMatch(line -> line.contains("Seq Scan"))
+        .noneMatch(line -> line.contains("Sort"));
+    assertThat(plans).filteredOn(line -> line.contains("One-Time Filter")).hasSize(2);
+  }
+
+  /** How the statement would be run, were all rows of the table young. */
+  private List<String> planOf(String table, String statement, String time) {
+    return rig.database()
+        .await(
+            rig.database()
+                .read(
+                    session -> {
+                      Sql sql = Sql.of(session);
+                      return sql.update("begin")
+                          .chain(() -> sql.update("update " + table + " set " + time + " = now()"))
+                          .chain(() -> sql.update("analyze " + table))
+                          .chain(
+                              () ->
+                                  sql.rows(
+                                      "explain " + statement,
+                                      LANE.topic(),
+                                      LANE.partition(),
+                                      Long.MAX_VALUE,
+                                      OffsetDateTime.now(ZoneOffset.UTC).minusDays(7),
+                                      1_000))
+                          .map(rows -> rows.stream().map(row -> (String) row[0]).toList())
+                          .call(() -> sql.update("rollback"));
+                    }));
   }
 
   private void assertSteps(String table, int kept, Function<Sql, Uni<Integer>> prune) {

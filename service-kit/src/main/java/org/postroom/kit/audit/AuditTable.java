@@ -11,6 +11,7 @@ import org.postroom.audit.ChainEntry;
 import org.postroom.audit.EntryType;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.lane.Lane;
+import org.postroom.kit.lane.OldestRows;
 import org.postroom.kit.outbox.OutboxTable;
 
 /** The statements on audit records; whoever writes holds the lane's lock. */
@@ -31,20 +32,9 @@ public final class AuditTable {
       order by position limit $4
       """;
 
-  /** As {@link OutboxTable#PRUNE}. */
+  /** Drops what was published and is old. */
   public static final String PRUNE =
-      """
-      delete from audit_record where (organization_id, lane_topic, lane_partition, position) in (
-          select organization_id, lane_topic, lane_partition, position from (
-              select organization_id, lane_topic, lane_partition, position, written_at
-              from audit_record
-              where lane_topic = $1 and lane_partition = $2 and position <= $3
-              order by position limit $5) oldest
-          where written_at < $4 and $4 > (
-              select written_at from audit_record
-              where lane_topic = $1 and lane_partition = $2
-              order by position limit 1))
-      """;
+      OldestRows.delete("audit_record", "position", "written_at", "true");
 
   private AuditTable() {}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import org.postroom.kit.database.Sql;
 import org.postroom.kit.inbox.CommandKey;
 import org.postroom.kit.lane.Lane;
+import org.postroom.kit.lane.OldestRows;
 import org.postroom.kit.lane.SharedWrite;
 
 /** The outbox's statements; whoever writes holds the lane's lock. */
@@ -53,22 +54,9 @@ public final class OutboxTable {
           (select * from unnest($1::text[], $2::text[]))
       """;
 
-  /**
-   * Looks at the oldest rows only, and at one when that is young: a lane has all rows of {@link
-   * #KEPT}, and is asked every few seconds.
-   */
+  /** Never goes: an internal command that is not known to be decided. */
   public static final String PRUNE =
-      """
-      delete from outbox where (organization_id, lane_topic, lane_partition, number) in (
-          select organization_id, lane_topic, lane_partition, number from (
-              select organization_id, lane_topic, lane_partition, number, created_at from outbox
-              where lane_topic = $1 and lane_partition = $2 and number <= $3 and finished
-              order by number limit $5) oldest
-          where created_at < $4 and $4 > (
-              select created_at from outbox
-              where lane_topic = $1 and lane_partition = $2 and finished
-              order by number limit 1))
-      """;
+      OldestRows.delete("outbox", "number", "created_at", "finished");
 
   /** Marks internal commands as decided, whichever lane wrote them. */
   public static final SharedWrite<CommandKey> FINISH_ALL =

@@ -58,6 +58,9 @@ import org.postroom.kit.testing.Traces;
 class ErasureIT {
   private static final Duration PERIOD = EventRetention.STANDARD.bound().orElseThrow();
 
+  /** How often the clock was a period ahead; what was written then must be old the next time. */
+  private static int periods;
+
   /** In every personal value, and nowhere else. */
   private final String mark = "zq" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -153,7 +156,7 @@ class ErasureIT {
     assertThat(traces.topics(Map.of()))
         .contains(BoundedContext.DIRECTORY.eventTopic(), BoundedContext.DIRECTORY.commandTopic())
         .contains(Topics.DEAD_LETTERS);
-    clock.ahead(PERIOD);
+    clock.ahead(PERIOD.multipliedBy(++periods));
     await()
         .atMost(DirectoryUnderTest.PATIENCE)
         .untilAsserted(

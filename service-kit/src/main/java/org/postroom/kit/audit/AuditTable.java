@@ -97,13 +97,15 @@ public final class AuditTable {
 
   /** Deletes a bounded number of rows that were published long ago; returns how many. */
   public static Uni<Integer> prune(Sql sql, Lane lane, long acknowledged, Instant now) {
+    OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
     return sql.update(
         PRUNE,
         lane.topic(),
         lane.partition(),
         acknowledged,
-        now.minus(OutboxTable.KEPT).atOffset(ZoneOffset.UTC),
-        OutboxTable.PRUNED_AT_ONCE);
+        until.minus(OutboxTable.KEPT),
+        OutboxTable.PRUNED_AT_ONCE,
+        until);
   }
 
   /** A hash as a column. */

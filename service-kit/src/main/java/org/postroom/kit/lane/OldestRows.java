@@ -7,8 +7,10 @@ public final class OldestRows {
   /**
    * A statement that deletes a bounded number of a lane's rows. It looks at the oldest ones only,
    * and at one when that is young: a lane keeps all rows of some days, and is asked every few
-   * seconds. Its parameters are topic and partition of the lane, the last number that may go, the
-   * time before which a row must have been written, and how many rows go at most.
+   * seconds. Rows from the future, which a clock that was ahead has left, are not looked at: they
+   * may be as old as the others, and nothing behind them waits until their time has come. Its
+   * parameters are topic and partition of the lane, the last number that may go, the time before
+   * which a row must have been written, how many rows go at most, and what time it is.
    *
    * @param number the column that numbers the rows of a lane, in which they are indexed
    * @param time the column that says when a row was written, which grows with the number
@@ -19,11 +21,11 @@ public final class OldestRows {
         delete from %1$s where (organization_id, lane_topic, lane_partition, %2$s) in (
             select organization_id, lane_topic, lane_partition, %2$s from (
                 select organization_id, lane_topic, lane_partition, %2$s, %3$s from %1$s
-                where lane_topic = $1 and lane_partition = $2 and %2$s <= $3 and %4$s
+                where lane_topic = $1 and lane_partition = $2 and %2$s <= $3 and %3$s <= $6 and %4$s
                 order by %2$s limit $5) oldest
             where %3$s < $4 and $4 > (
                 select %3$s from %1$s
-                where lane_topic = $1 and lane_partition = $2 and %4$s
+                where lane_topic = $1 and lane_partition = $2 and %3$s <= $6 and %4$s
                 order by %2$s limit 1))
         """
         .formatted(table, number, time, condition);

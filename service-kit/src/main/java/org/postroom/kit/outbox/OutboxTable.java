@@ -131,8 +131,9 @@ public final class OutboxTable {
 
   /** Deletes a bounded number of rows that were published long ago; returns how many. */
   public Uni<Integer> prune(Sql sql, Lane lane, long acknowledged) {
+    OffsetDateTime now = now();
     return sql.update(
-        PRUNE, lane.topic(), lane.partition(), acknowledged, now().minus(KEPT), PRUNED_AT_ONCE);
+        PRUNE, lane.topic(), lane.partition(), acknowledged, now.minus(KEPT), PRUNED_AT_ONCE, now);
   }
 
   private OffsetDateTime now() {

@@ -197,6 +197,21 @@ class PruningTest extends RigTest {
   }
 
   @Test
+  void rowsThatAClockWroteAheadOfItsTimeHoldNothingUp() {
+    rig.update(
+        "update outbox set created_at = now() + interval '90 days'"
+            + " where organization_id = $1 and number = (select min(number) from outbox"
+            + " where organization_id = $1)",
+        organization);
+    OutboxTable outbox = new OutboxTable(Clock.systemUTC());
+    for (int i = 0; i < 3; i++) {
+      step(sql -> outbox.prune(sql, LANE, lastNumber));
+    }
+    // The one from the future, and the young one.
+    assertThat(left("outbox")).isEqualTo(2);
+  }
+
+  @Test
   void whereNothingIsOldOneRowIsLookedAt() {
     events(20_000, null, "1");
     List<String> plans = new ArrayList<>(planOf("outbox", OutboxTable.PRUNE, "created_at"));
@@ -230,7 +245,8 @@ class PruningTest extends RigTest {
                                       LANE.partition(),
                                       Long.MAX_VALUE,
                                       OffsetDateTime.now(ZoneOffset.UTC).minusDays(7),
-                                      1_000))
+                                      1_000,
+                                      OffsetDateTime.now(ZoneOffset.UTC)))
                           .map(rows -> rows.stream().map(row -> (String) row[0]).toList())
                           .call(() -> sql.update("rollback"));
                     }));

@@ -34,7 +34,7 @@ public final class AuditTable {
 
   /** Drops what was published and is old. */
   public static final String PRUNE =
-      OldestRows.delete("audit_record", "position", "written_at", "true");
+      OldestRows.delete("audit_record", "position", "written_at", OutboxTable.KEPT, "true");
 
   private AuditTable() {}
 
@@ -97,15 +97,13 @@ public final class AuditTable {
 
   /** Deletes a bounded number of rows that were published long ago; returns how many. */
   public static Uni<Integer> prune(Sql sql, Lane lane, long acknowledged, Instant now) {
-    OffsetDateTime until = now.atOffset(ZoneOffset.UTC);
     return sql.update(
         PRUNE,
         lane.topic(),
         lane.partition(),
         acknowledged,
-        until.minus(OutboxTable.KEPT),
-        OutboxTable.PRUNED_AT_ONCE,
-        until);
+        now.atOffset(ZoneOffset.UTC),
+        OutboxTable.PRUNED_AT_ONCE);
   }
 
   /** A hash as a column. */

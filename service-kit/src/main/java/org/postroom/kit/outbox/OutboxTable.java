@@ -56,7 +56,7 @@ public final class OutboxTable {
 
   /** Never goes: an internal command that is not known to be decided. */
   public static final String PRUNE =
-      OldestRows.delete("outbox", "number", "created_at", "finished");
+      OldestRows.delete("outbox", "number", "created_at", KEPT, "finished");
 
   /** Marks internal commands as decided, whichever lane wrote them. */
   public static final SharedWrite<CommandKey> FINISH_ALL =
@@ -131,9 +131,7 @@ public final class OutboxTable {
 
   /** Deletes a bounded number of rows that were published long ago; returns how many. */
   public Uni<Integer> prune(Sql sql, Lane lane, long acknowledged) {
-    OffsetDateTime now = now();
-    return sql.update(
-        PRUNE, lane.topic(), lane.partition(), acknowledged, now.minus(KEPT), PRUNED_AT_ONCE, now);
+    return sql.update(PRUNE, lane.topic(), lane.partition(), acknowledged, now(), PRUNED_AT_ONCE);
   }
 
   private OffsetDateTime now() {

@@ -244,9 +244,8 @@ class PruningTest extends RigTest {
                                       LANE.topic(),
                                       LANE.partition(),
                                       Long.MAX_VALUE,
-                                      OffsetDateTime.now(ZoneOffset.UTC).minusDays(7),
-                                      1_000,
-                                      OffsetDateTime.now(ZoneOffset.UTC)))
+                                      OffsetDateTime.now(ZoneOffset.UTC),
+                                      1_000))
                           .map(rows -> rows.stream().map(row -> (String) row[0]).toList())
                           .call(() -> sql.update("rollback"));
                     }));

@@ -167,8 +167,12 @@ final class Tail {
     }
     begin(kafka, now);
     ConsumerRecords<String, byte[]> records = kafka.poll(POLL);
-    now.forEach(
-        (partition, one) -> one.ring.append(records.records(partition), kafka.position(partition)));
+    // To ask the consumer for its positions may fail, and what was polled would be missing.
+    records
+        .nextOffsets()
+        .forEach(
+            (partition, next) ->
+                now.get(partition).ring.append(records.records(partition), next.offset()));
   }
 
   /** Only this thread makes and closes consumers, and never while others wait for the lock. */

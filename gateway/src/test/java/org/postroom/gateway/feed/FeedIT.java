@@ -1,5 +1,6 @@
 package org.postroom.gateway.feed;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.postroom.contract.operation.BoundedContext.DIRECTORY;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.postroom.gateway.kit.FeedClient;
 import org.postroom.gateway.kit.GatewayClient.Answer;
@@ -24,6 +26,8 @@ import org.postroom.gateway.kit.GatewayWorld;
 /** What followers are told. */
 @QuarkusTest
 class FeedIT extends FollowedOrganization {
+  private static final String ACCEPTED = "HTTP/1.1 200 ";
+
   @Test
   void eventsAreToldOnceInOrderAndFromEachCursorOn() throws Exception {
     publish(DIRECTORY, 1, 2, 1, 3);
@@ -118,14 +122,21 @@ class FeedIT extends FollowedOrganization {
   void aStreamThatNobodyReadsIsCutOffAndTheOthersGoOn() throws Exception {
     int events = 400;
     int length = 32 * 1024;
+    // An earlier test's stream may be leaving yet; it would be counted below.
+    awaitFollowers("stream", 0);
     double before = dropped();
     try (FeedClient.Stream reading = follower().stream(Map.of("context", "policy"), Map.of());
         Socket unread = follower().unread()) {
+      assertThat(reading.status()).isEqualTo(200);
+      unread.setSoTimeout((int) PATIENCE.toMillis());
+      assertThat(new String(unread.getInputStream().readNBytes(ACCEPTED.length()), US_ASCII))
+          .isEqualTo(ACCEPTED);
       awaitFollowers("stream", 2);
       publishLarge(DIRECTORY, events, length);
-      await().atMost(PATIENCE.multipliedBy(3)).until(() -> dropped() == before + 1);
+      await()
+          .atMost(PATIENCE.multipliedBy(3))
+          .untilAsserted(() -> assertThat(dropped()).as(this::feedMetrics).isEqualTo(before + 1));
       awaitFollowers("stream", 1);
-      unread.setSoTimeout((int) PATIENCE.toMillis());
       assertThat(readToTheEnd(unread)).isBetween(1L, (long) events * length / 2);
       publish(POLICY, 1);
       await().atMost(PATIENCE).until(() -> places(reading).contains("policy 1"));
@@ -144,6 +155,15 @@ class FeedIT extends FollowedOrganization {
       // Cut off: what was still under way is not delivered.
     }
     return bytes;
+  }
+
+  /** What a failure of one who waits for a number has to say. */
+  private String feedMetrics() {
+    return gateway
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("postroom_gateway_feed_"))
+        .collect(Collectors.joining("\n"));
   }
 
   private double dropped() {

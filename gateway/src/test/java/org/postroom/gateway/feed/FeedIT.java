@@ -167,8 +167,7 @@ class FeedIT extends FollowedOrganization {
   }
 
   private double dropped() {
-    return gateway
-        .metrics()
+    return feedMetrics()
         .lines()
         .filter(line -> line.startsWith("postroom_gateway_feed_dropped_total"))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
